@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ring3.webui;
+
+import org.jspecify.annotations.NullMarked;
