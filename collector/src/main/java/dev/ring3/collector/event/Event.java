@@ -1,9 +1,11 @@
 package dev.ring3.collector.event;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,7 +139,7 @@ public final class Event {
 
   @Override
   public String toString() {
-    Map<String, Object> all = new java.util.LinkedHashMap<>();
+    Map<String, Object> all = new LinkedHashMap<>();
     forEach((field, value) -> all.put(field.ecs(), value));
     all.putAll(source);
     return all.toString();
@@ -217,10 +219,25 @@ public final class Event {
       return this;
     }
 
+    /** Adds a value to a field of which there are many. */
+    public Builder add(Field field, String value) {
+      List<String> all = new ArrayList<>();
+      if (known.get(field) instanceof List<?> before) {
+        before.forEach(v -> all.add((String) v));
+      }
+      all.add(value);
+      return setAll(field, all);
+    }
+
     /** Keeps a value under the source's own name. */
     public Builder source(String name, String value) {
       source.put(name, value);
       return this;
+    }
+
+    /** The value kept so far under a source's own name. */
+    public Optional<String> source(String name) {
+      return Optional.ofNullable(source.get(name));
     }
 
     public boolean has(Field field) {
@@ -237,6 +254,11 @@ public final class Event {
       return known.get(field) instanceof Long number
           ? OptionalLong.of(number)
           : OptionalLong.empty();
+    }
+
+    /** The point in time set so far. */
+    public Optional<Instant> instant(Field field) {
+      return known.get(field) instanceof Instant instant ? Optional.of(instant) : Optional.empty();
     }
 
     /** The event; the builder can go on to be used. */

@@ -356,6 +356,12 @@ public enum Field {
       ONE,
       "Script text",
       "The PowerShell script block, joined from its parts"),
+  RING3_ENRICHED(
+      "ring3.enriched",
+      KEYWORD,
+      MANY,
+      "Filled in",
+      "Fields that the record itself could have held but left empty, and that Ring3 knew"),
   ERROR_CODE("error.code", KEYWORD, ONE, "Error code", "The source's error or status code"),
   ERROR_MESSAGE("error.message", PROSE, ONE, "Error", "What went wrong");
 

@@ -1,0 +1,49 @@
+package dev.ring3.collector;
+
+import dev.ring3.collector.enrich.ProcessTable;
+import dev.ring3.collector.enrich.ScriptBlocks;
+import dev.ring3.collector.event.Event;
+import dev.ring3.collector.normalize.Normalizer;
+import dev.ring3.collector.source.SourceRecord;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/**
+ * The way of a record to an event: normalise, join, enrich, hand over.
+ *
+ * <p>For one thread, the one that calls {@link #accept}; the consumer is called on it. What must be
+ * known from earlier records (processes, parts of scripts) is remembered within the limits that the
+ * classes of {@code enrich} state.
+ */
+public final class Pipeline {
+  private final Normalizer normalizer;
+  private final ScriptBlocks scripts;
+  private final ProcessTable processes;
+  private final Consumer<Event> events;
+
+  /**
+   * @param clock gives a time to documents that have none
+   * @param events takes every event
+   */
+  public Pipeline(Clock clock, Consumer<Event> events) {
+    this.normalizer = new Normalizer(clock);
+    this.processes = new ProcessTable(normalizer.names());
+    this.scripts = new ScriptBlocks(this::finish);
+    this.events = events;
+  }
+
+  /** Takes the next record; hands over its event, unless the record only completes another. */
+  public void accept(SourceRecord record) {
+    scripts.accept(normalizer.normalize(record));
+  }
+
+  /** Hands over what still waits for more records. To be called at the end of a file. */
+  public void flush() {
+    scripts.flush();
+  }
+
+  private void finish(Event.Builder event) {
+    processes.complete(event);
+    events.accept(event.build());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.ring3.collector.normalize;
+
+import dev.ring3.collector.event.Event;
+import dev.ring3.collector.source.EcsRecord;
+import dev.ring3.collector.source.SourceRecord;
+import dev.ring3.collector.source.WindowsRecord;
+import java.time.Clock;
+
+/** Gives any source's record its type and its ECS names. Safe for any thread. */
+public final class Normalizer {
+  private final ProviderTables tables = ProviderTables.load();
+  private final WindowsNormalizer windows = new WindowsNormalizer(tables);
+  private final EcsNormalizer ecs = new EcsNormalizer();
+  private final Clock clock;
+
+  /**
+   * @param clock gives a time to documents without one, which are tagged {@code no_timestamp}
+   */
+  public Normalizer(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The way back from this normaliser's names. */
+  public WindowsNames names() {
+    return new WindowsNames(tables);
+  }
+
+  /** The event so far: what the record itself says, and what follows from it. */
+  public Event.Builder normalize(SourceRecord record) {
+    return switch (record) {
+      case WindowsRecord r -> windows.normalize(r);
+      case EcsRecord r -> ecs.normalize(r, clock.instant());
+    };
+  }
+}
