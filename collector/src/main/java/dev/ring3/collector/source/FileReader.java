@@ -1,14 +1,17 @@
 package dev.ring3.collector.source;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -60,7 +63,7 @@ public final class FileReader {
 
     void read(InputStream in, String name, int depth) throws IOException {
       PushbackInputStream content = new PushbackInputStream(in, FileFormat.HEAD_BYTES);
-      byte[] head = content.readNBytes(FileFormat.HEAD_BYTES);
+      byte[] head = head(content);
       content.unread(head);
       if (head.length == 0) {
         items.accept(new Skipped(name, "it is empty"));
@@ -69,6 +72,23 @@ public final class FileReader {
       } else {
         plain(content, head, name);
       }
+    }
+
+    /** The first bytes; of content that breaks off within them, what is there. */
+    private static byte[] head(InputStream content) throws IOException {
+      byte[] head = new byte[FileFormat.HEAD_BYTES];
+      int length = 0;
+      try {
+        for (int n = 0; n >= 0 && length < head.length; ) {
+          n = content.read(head, length, head.length - length);
+          length += Math.max(0, n);
+        }
+      } catch (EOFException | ZipException e) {
+        if (length == 0) {
+          throw e; // else it comes again when the rest is read
+        }
+      }
+      return Arrays.copyOf(head, length);
     }
 
     private void plain(InputStream content, byte[] head, String name) throws IOException {
