@@ -1,10 +1,11 @@
 package dev.ring3.collector.source;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -62,9 +63,8 @@ public final class FileReader {
     }
 
     void read(InputStream in, String name, int depth) throws IOException {
-      PushbackInputStream content = new PushbackInputStream(in, FileFormat.HEAD_BYTES);
-      byte[] head = head(content);
-      content.unread(head);
+      byte[] head = head(in);
+      InputStream content = new SequenceInputStream(new ByteArrayInputStream(head), in);
       if (head.length == 0) {
         items.accept(new Skipped(name, "it is empty"));
       } else if (Container.of(head) != Container.NONE) {
