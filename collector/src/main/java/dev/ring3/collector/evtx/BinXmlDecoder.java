@@ -1,9 +1,7 @@
 package dev.ring3.collector.evtx;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a record's BinXML: finds or compiles its templates and hands every value on to the {@link
@@ -13,14 +11,8 @@ final class BinXmlDecoder {
   /** BinXML as values in BinXML; Windows uses one level. */
   static final int MAX_NESTING = 16;
 
-  /** Instructions kept per chunk; templates that do not overlap cannot have more. */
-  private static final int MAX_CACHED = Chunk.SIZE;
-
   /** Token, version, template id, definition's offset. */
   private static final int INSTANCE_SIZE = 10;
-
-  /** Offset of the next definition, GUID, size of the data. */
-  private static final int DEFINITION_SIZE = 24;
 
   private final Chunk chunk;
   private final RecordBuilder record;
@@ -28,9 +20,9 @@ final class BinXmlDecoder {
   private final ValueReader reader;
   private final NameTable names;
   private final TemplateCompiler compiler;
-  private final Map<Integer, Program> programs = new HashMap<>();
+  private final Templates templates;
   private final SubstitutionValues[] valuesOfLevel = new SubstitutionValues[MAX_NESTING];
-  private int cached;
+  private int chunkSerial;
   private int level;
 
   BinXmlDecoder(Chunk chunk, RecordBuilder record) {
@@ -39,6 +31,7 @@ final class BinXmlDecoder {
     reader = new ValueReader(chunk);
     names = new NameTable(chunk, reader);
     compiler = new TemplateCompiler(new TokenReader(chunk, names, reader, budget));
+    templates = new Templates(chunk, compiler, record);
     for (int i = 0; i < MAX_NESTING; i++) {
       valuesOfLevel[i] = new SubstitutionValues();
     }
@@ -47,8 +40,8 @@ final class BinXmlDecoder {
   /** Must be called when the chunk has been filled again. */
   void beginChunk() {
     names.clear();
-    programs.clear();
-    cached = 0;
+    templates.beginChunk();
+    chunkSerial++;
   }
 
   /** Decodes the BinXML of one record. */
@@ -83,55 +76,16 @@ final class BinXmlDecoder {
       throw new CorruptDataException(
           at, "a template instance needs " + INSTANCE_SIZE + " bytes, has " + (end - at));
     }
-    long definition = chunk.u32(at + 6);
-    if (definition < Chunk.HEADER_SIZE || definition + DEFINITION_SIZE > chunk.length()) {
-      throw new CorruptDataException(
-          at, "a template's offset needs to be in the chunk's data, is " + definition);
-    }
-    int template = (int) definition;
-    if (chunk.i32(template + 4) != chunk.i32(at + 2)) {
-      throw new CorruptDataException(
-          at,
-          "needs the template "
-              + FileHeader.hex(chunk.i32(at + 2))
-              + " at "
-              + template
-              + " of the chunk, has "
-              + FileHeader.hex(chunk.i32(template + 4)));
-    }
-    Program program = program(template, place);
+    int template = chunk.i32(at + 6);
+    int id = chunk.i32(at + 2);
+    Program program = templates.program(id, template, place);
     int position = at + INSTANCE_SIZE;
-    if (template == position) {
-      position += DEFINITION_SIZE + chunk.i32(template + 20);
+    if (template == position && templates.isDefinedAt(template, id)) {
+      position += templates.sizeAt(template);
     }
     position = values.read(chunk, position, end, budget);
     run(program.instructions(), values, at);
     return position;
-  }
-
-  private Program program(int template, Place place) throws CorruptDataException {
-    @Nullable Program first = programs.get(template);
-    for (Program known = first; known != null; known = known.next()) {
-      if (known.place().equals(place)) {
-        return known;
-      }
-    }
-    long size = chunk.u32(template + 20);
-    int start = template + DEFINITION_SIZE;
-    if (start + size > chunk.length()) {
-      throw new CorruptDataException(
-          template, "a template of " + size + " bytes exceeds the chunk");
-    }
-    List<Instruction> instructions = compiler.template(start, start + (int) size, place);
-    cached += instructions.size() + 1;
-    if (cached > MAX_CACHED) {
-      programs.clear();
-      cached = instructions.size() + 1;
-      first = null;
-    }
-    Program program = new Program(place, instructions, first);
-    programs.put(template, program);
-    return program;
   }
 
   private void run(List<Instruction> instructions, SubstitutionValues values, int at)
@@ -151,11 +105,12 @@ final class BinXmlDecoder {
   }
 
   /** Hands on one of the record's values. */
-  void substitute(Target target, Piece.Substitution piece, Place inner, SubstitutionValues values)
+  void substitute(Instruction.Substitute instruction, SubstitutionValues values)
       throws CorruptDataException {
-    int index = piece.index();
+    Target target = instruction.target();
+    int index = instruction.index();
     if (isAbsent(index, values)) {
-      if (!piece.optional()) {
+      if (!instruction.optional()) {
         put(target, "");
       }
       return;
@@ -164,13 +119,13 @@ final class BinXmlDecoder {
     int at = values.offset(index);
     int size = values.size(index);
     if (type == ValueType.BINXML.code()) {
-      fragment(at, at + size, inner);
+      fragment(at, at + size, instruction.inner());
     } else if (type == ValueType.FILETIME.code() && size == 8 && target.takesTime()) {
       record.putTime(Times.instant(chunk.i64(at)));
     } else if ((type & ValueType.ARRAY) != 0 && target.takesItems()) {
       putItems(target, type, at, size);
     } else {
-      put(target, text(type, at, size));
+      put(target, instruction.last().text(this, type, at, size));
     }
   }
 
@@ -226,7 +181,22 @@ final class BinXmlDecoder {
     return values.isNull(index);
   }
 
-  private String text(int type, int at, int size) {
+  /** Counts the chunks: texts remembered with another number are of another chunk. */
+  int chunkSerial() {
+    return chunkSerial;
+  }
+
+  int problems() {
+    return record.problems();
+  }
+
+  boolean sameBytes(int at, int other, int size) {
+    byte[] bytes = chunk.bytes();
+    return Arrays.equals(bytes, at, at + size, bytes, other, other + size);
+  }
+
+  /** The text of a value; of its raw bytes, and a problem, where they do not fit the type. */
+  String text(int type, int at, int size) {
     try {
       return reader.text(type, at, size);
     } catch (CorruptDataException e) {

@@ -23,12 +23,16 @@ sealed interface Instruction {
   /**
    * One value of the record: nearly all instructions are of this kind.
    *
+   * @param index the value's number
+   * @param optional whether a null value leaves nothing rather than an empty text
    * @param inner the element it stands in, for the case that the value is BinXML itself
+   * @param last what the value was in the record before
    */
-  record Substitute(Target target, Piece.Substitution value, Place inner) implements Instruction {
+  record Substitute(Target target, int index, boolean optional, Place inner, LastText last)
+      implements Instruction {
     @Override
     public int run(BinXmlDecoder decoder, SubstitutionValues values) throws CorruptDataException {
-      decoder.substitute(target, value, inner, values);
+      decoder.substitute(this, values);
       return 0;
     }
   }

@@ -80,6 +80,10 @@ final class RecordBuilder {
     return problems > 1 ? problem + " (and " + (problems - 1) + " more)" : problem;
   }
 
+  int problems() {
+    return problems;
+  }
+
   EvtxRecord record(long offset, int chunk, long id, long written) {
     Instant created = time == null ? Times.instant(written) : time;
     return new EvtxRecord(offset, chunk, id, created, system, data, message);

@@ -180,7 +180,9 @@ final class TemplateCompiler {
       switch (pieces.getFirst()) {
         case Piece.Text constant -> emitConstant(target, constant.text());
         case Piece.Substitution value ->
-            instructions.add(new Instruction.Substitute(target, value, place));
+            instructions.add(
+                new Instruction.Substitute(
+                    target, value.index(), value.optional(), place, new LastText()));
       }
     } else if (!pieces.isEmpty()) {
       instructions.add(new Instruction.Join(target, List.copyOf(pieces), place));
