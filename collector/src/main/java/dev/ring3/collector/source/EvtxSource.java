@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The records of a Windows event log file. Belongs to one thread; closing it closes what it reads
  * from.
  */
-public final class EvtxSource implements Closeable {
+final class EvtxSource implements Closeable {
   private final String file;
   private final EvtxReader reader;
 
@@ -33,7 +33,7 @@ public final class EvtxSource implements Closeable {
    * @param name the path as the user named it
    * @throws dev.ring3.collector.evtx.NotEvtxException if the content is no event log
    */
-  public static EvtxSource open(String name, Path path) throws IOException {
+  static EvtxSource open(String name, Path path) throws IOException {
     return new EvtxSource(name, EvtxReader.open(name, Files.newByteChannel(path)));
   }
 
@@ -44,7 +44,7 @@ public final class EvtxSource implements Closeable {
    * @throws dev.ring3.collector.evtx.NotEvtxException if the content is no event log; the stream is
    *     closed then
    */
-  public static EvtxSource open(String name, InputStream stream) throws IOException {
+  static EvtxSource open(String name, InputStream stream) throws IOException {
     return new EvtxSource(name, EvtxReader.open(name, stream));
   }
 
@@ -53,7 +53,7 @@ public final class EvtxSource implements Closeable {
    *
    * @throws IOException if the file cannot be read, never because of its content
    */
-  public Optional<SourceItem> next() throws IOException {
+  Optional<SourceItem> next() throws IOException {
     return reader.next().map(this::item);
   }
 

@@ -17,6 +17,7 @@ import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file of any known format; content decides, not the name. Archives ({@code .zip}, {@code
@@ -35,7 +36,7 @@ public final class FileReader {
   /** Bytes of one file after expansion. */
   public static final long MAX_EXPANDED_BYTES = 1L << 38;
 
-  private static final List<FileFormat> FORMATS = List.of(new JsonFormat());
+  private static final List<FileFormat> FORMATS = List.of(new EvtxFormat(), new JsonFormat());
 
   /**
    * Hands over every item of the file in order. What belongs to no known format becomes a {@link
@@ -48,7 +49,7 @@ public final class FileReader {
    */
   public void read(Path file, String name, Consumer<SourceItem> items) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      new Walk(items).read(in, name, 0);
+      new Walk(items).read(in, name, file, 0);
     }
   }
 
@@ -62,7 +63,7 @@ public final class FileReader {
       this.items = items;
     }
 
-    void read(InputStream in, String name, int depth) throws IOException {
+    void read(InputStream in, String name, @Nullable Path file, int depth) throws IOException {
       byte[] head = head(in);
       InputStream content = new SequenceInputStream(new ByteArrayInputStream(head), in);
       if (head.length == 0) {
@@ -70,7 +71,7 @@ public final class FileReader {
       } else if (Container.of(head) != Container.NONE) {
         expand(Container.of(head), content, name, depth);
       } else {
-        plain(content, head, name);
+        plain(new Content(name, content, file), head);
       }
     }
 
@@ -91,16 +92,17 @@ public final class FileReader {
       return Arrays.copyOf(head, length);
     }
 
-    private void plain(InputStream content, byte[] head, String name) throws IOException {
+    private void plain(Content content, byte[] head) throws IOException {
       for (FileFormat format : FORMATS) {
         if (format.recognises(head)) {
-          format.read(content, name, items);
+          format.read(content, items);
           return;
         }
       }
       String known = String.join(", ", FORMATS.stream().map(FileFormat::name).toList());
       items.accept(
-          new Skipped(name, "its format is not known (known: " + known + ", zip, tar, gz)"));
+          new Skipped(
+              content.name(), "its format is not known (known: " + known + ", zip, tar, gz)"));
     }
 
     private void expand(Container container, InputStream content, String name, int depth)
@@ -110,7 +112,7 @@ public final class FileReader {
         return;
       }
       switch (container) {
-        case GZIP -> read(counted(new GZIPInputStream(content, 1 << 16)), name, depth + 1);
+        case GZIP -> read(counted(new GZIPInputStream(content, 1 << 16)), name, null, depth + 1);
         case ZIP -> archive(new ZipArchiveInputStream(content), name, depth);
         case TAR -> archive(new TarArchiveInputStream(content), name, depth);
         case NONE -> throw new IllegalArgumentException("no container");
@@ -139,7 +141,7 @@ public final class FileReader {
     /** A broken member costs itself; the archive goes on if it can. */
     private void member(InputStream content, String name, int depth) throws IOException {
       try {
-        read(content, name, depth + 1);
+        read(content, name, null, depth + 1);
       } catch (ExpandedTooFarException e) {
         throw e;
       } catch (IOException e) {

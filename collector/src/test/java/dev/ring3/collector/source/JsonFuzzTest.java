@@ -38,8 +38,7 @@ class JsonFuzzTest {
             byte[] input = mutate(inputs.get(random.nextInt(inputs.size())), random);
             new JsonFormat()
                 .read(
-                    new ByteArrayInputStream(input),
-                    "fuzz",
+                    new Content("fuzz", new ByteArrayInputStream(input), null),
                     item -> {
                       if (item instanceof SourceRecord record) {
                         pipeline.accept(record);
