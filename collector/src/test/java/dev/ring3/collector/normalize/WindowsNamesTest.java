@@ -29,17 +29,22 @@ class WindowsNamesTest {
     for (Path archive : Captures.files("otrf", ".zip")) {
       compared += compare(archive);
     }
-    assertTrue(compared > 240_000, compared + " records compared");
+    assertTrue(compared > 240_000, compared + " records of archives compared");
+    long logged = 0;
+    for (Path log : Captures.files("evtx/attack-samples", ".evtx")) {
+      logged += compare(log);
+    }
+    assertTrue(logged > 8_200, logged + " records of event logs compared");
   }
 
-  private long compare(Path archive) throws IOException {
+  private long compare(Path file) throws IOException {
     List<Event> events = new ArrayList<>();
     long[] compared = new long[1];
     Pipeline pipeline = new Pipeline(Clock.systemUTC(), events::add);
     new FileReader()
         .read(
-            archive,
-            archive.getFileName().toString(),
+            file,
+            file.getFileName().toString(),
             item -> {
               if (item instanceof WindowsRecord record) {
                 pipeline.accept(record);
@@ -60,14 +65,18 @@ class WindowsNamesTest {
       return; // a script block that the record only completed
     }
     Map<String, String> payload = new TreeMap<>(record.data());
-    payload.keySet().removeIf(name -> !name.startsWith(WindowsRecord.EVENT_DATA));
+    payload.keySet().removeIf(name -> !isPayload(name));
     Map<String, String> restored = new TreeMap<>(names.restore(event));
-    restored.keySet().removeIf(name -> !name.startsWith(WindowsRecord.EVENT_DATA));
+    restored.keySet().removeIf(name -> !isPayload(name));
     if (event.text(Field.EVENT_CODE).equals(Optional.of("4104"))) {
       payload.remove("winlog.event_data.ScriptBlockText");
       restored.remove("winlog.event_data.ScriptBlockText");
     }
     assertEquals(payload, restored, () -> record.origin().toString());
+  }
+
+  private static boolean isPayload(String name) {
+    return name.startsWith(WindowsRecord.EVENT_DATA) || name.startsWith(WindowsRecord.USER_DATA);
   }
 
   @Test
