@@ -21,6 +21,9 @@ final class ChunkReader {
   /** The size once more, at the end. */
   private static final int SIZE_COPY = 4;
 
+  /** Stands for no record before: ids count from 1. */
+  private static final long NO_ID = 0;
+
   private static final int MIN_SIZE = RECORD_HEADER + SIZE_COPY;
 
   private final String file;
@@ -43,21 +46,19 @@ final class ChunkReader {
   void begin() {
     decoder.beginChunk();
     pending.clear();
-    position = Chunk.HEADER_SIZE;
-    lastId = -1;
+    position = Math.min(Chunk.HEADER_SIZE, chunk.length());
+    lastId = NO_ID;
     end = chunk.length();
     soundHeader = false;
     if (chunk.length() < Chunk.SIZE) {
       damage(0, null, "a chunk needs " + Chunk.SIZE + " bytes, the file has " + chunk.length());
     }
-    if (!chunk.hasMagic()) {
-      damage(
-          0,
-          null,
-          "a chunk needs to start with ElfChnk, has "
-              + HexFormat.of().formatHex(chunk.bytes(), 0, 8));
-    } else if (chunk.length() > Chunk.HEADER_SIZE) {
-      checkHeader();
+    if (chunk.hasMagic()) {
+      if (chunk.length() > Chunk.HEADER_SIZE) {
+        checkHeader();
+      }
+    } else {
+      skip("a chunk needs to start with ElfChnk, has " + hex(0, 8));
     }
   }
 
@@ -99,7 +100,7 @@ final class ChunkReader {
       }
       int size = recordSize(position);
       if (size == 0) {
-        skip();
+        skipFrom(position);
       } else {
         int at = position;
         position += size;
@@ -115,7 +116,7 @@ final class ChunkReader {
   /** In a log that was not closed the header is older than the last records. */
   private boolean goesOnBehindEnd() {
     return soundHeader
-        && lastId != -1
+        && lastId != NO_ID
         && recordSize(position) != 0
         && chunk.i64(position + 8) == lastId + 1;
   }
@@ -130,24 +131,30 @@ final class ChunkReader {
     return fits && chunk.u32(at + (int) size - SIZE_COPY) == size ? (int) size : 0;
   }
 
-  private void skip() {
-    int from = position;
-    position += ALIGNMENT;
-    while (position < end && recordSize(position) == 0) {
-      position += ALIGNMENT;
+  private void skipFrom(int at) {
+    if (!soundHeader && chunk.isZero(at, end)) {
+      position = end; // where the records end is not known: this may be unused
+    } else {
+      skip(what(at));
     }
+  }
+
+  /** Goes on to the next place that looks like a whole record. */
+  private void skip(String why) {
+    int from = position;
+    while (position < end && recordSize(position) == 0) {
+      position = (position & -ALIGNMENT) + ALIGNMENT;
+    }
+    lastId = NO_ID;
     boolean found = position < end;
     position = Math.min(position, end);
-    boolean unused = !soundHeader && chunk.isZero(from, end);
-    if (!unused) {
-      damage(
-          from,
-          null,
-          what(from)
-              + (found
-                  ? "; the next one starts " + (position - from) + " bytes later"
-                  : "; no other one in the last " + (end - from) + " bytes of the chunk"));
-    }
+    damage(
+        from,
+        null,
+        why
+            + (found
+                ? "; the next record starts " + (position - from) + " bytes later"
+                : "; no record in the last " + (end - from) + " bytes of the chunk"));
   }
 
   /** Why no record starts there. */
@@ -157,21 +164,32 @@ final class ChunkReader {
       return "a record needs " + MIN_SIZE + " bytes, has " + left;
     }
     if (chunk.i32(at) != MAGIC) {
-      return "a record needs to start with 2a2a0000, has "
-          + HexFormat.of().formatHex(chunk.bytes(), at, at + 4);
+      return "a record needs to start with 2a2a0000, has " + hex(at, at + 4);
     }
     long size = chunk.u32(at + 4);
     if (size < MIN_SIZE || size > left) {
       return "a record's size needs to be between " + MIN_SIZE + " and " + left + ", is " + size;
     }
     long copy = chunk.u32(at + (int) size - SIZE_COPY);
-    return "the size at a record's end needs to be " + size + ", is " + copy;
+    return "the size at the end of record "
+        + Long.toUnsignedString(chunk.i64(at + 8))
+        + " needs to be "
+        + size
+        + ", is "
+        + copy;
+  }
+
+  private String hex(int from, int to) {
+    return HexFormat.of().formatHex(chunk.bytes(), from, to);
   }
 
   private @Nullable EvtxItem read(int at, int size) {
     long id = chunk.i64(at + 8);
-    lastId = id;
     record.clear();
+    if (lastId != NO_ID && id != lastId + 1) {
+      record.addProblem("the record's id needs to be " + (lastId + 1) + ", is " + id);
+    }
+    lastId = id;
     try {
       decoder.decode(at + RECORD_HEADER, at + size - SIZE_COPY);
     } catch (CorruptDataException e) {

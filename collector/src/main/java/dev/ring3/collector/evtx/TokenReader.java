@@ -131,7 +131,7 @@ final class TokenReader {
       return text();
     }
     ValueType type = ValueType.of(code);
-    int size = type == null ? 0 : type.itemSize(chunk, position, 0);
+    int size = type == null ? 0 : type.width();
     if (size == 0) {
       throw new CorruptDataException(
           position - 1, "a text cannot have the value type 0x" + Integer.toHexString(code));

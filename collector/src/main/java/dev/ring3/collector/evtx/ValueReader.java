@@ -44,7 +44,7 @@ final class ValueReader {
     int end = at + size;
     for (int item = at; item < end; ) {
       int itemSize =
-          isText(type) ? terminated(type, item, end) : type.itemSize(chunk, item, end - item);
+          isText(type) ? terminated(type, item, end) : type.itemSize(chunk, item, end - item, size);
       if (itemSize > end - item) {
         throw new CorruptDataException(
             item, "an item of type " + type + " needs " + itemSize + " bytes, has " + (end - item));

@@ -38,15 +38,15 @@ enum ValueType {
     }
 
     @Override
-    int itemSize(Chunk chunk, int at, int rest) {
-      return rest % 8 == 0 ? 8 : 4;
+    int itemSize(Chunk chunk, int at, int rest, int all) {
+      return all % 8 == 0 ? 8 : 4;
     }
   },
   FILETIME(0x11, 8, (out, chunk, at, size) -> Times.appendFiletime(out, chunk.i64(at))),
   SYSTEMTIME(0x12, 16, (out, chunk, at, size) -> Times.appendSystemtime(out, chunk, at)),
   SID(0x13, (out, chunk, at, size) -> sid(out, chunk, at, size)) {
     @Override
-    int itemSize(Chunk chunk, int at, int rest) {
+    int itemSize(Chunk chunk, int at, int rest, int all) {
       return rest < SID_HEADER ? rest : SID_HEADER + 4 * chunk.u8(at + 1);
     }
   },
@@ -100,6 +100,11 @@ enum ValueType {
     this.rendering = rendering;
   }
 
+  /** Bytes of a value, for types of which all values are equally long; else 0. */
+  int width() {
+    return width;
+  }
+
   int code() {
     return code;
   }
@@ -113,8 +118,13 @@ enum ValueType {
     return width == 0 || width == size;
   }
 
-  /** How long the next item of an array is, which has so many bytes left. */
-  int itemSize(Chunk chunk, int at, int rest) {
+  /**
+   * How long the next item of an array is.
+   *
+   * @param rest bytes from there to the array's end
+   * @param all bytes of the whole array
+   */
+  int itemSize(Chunk chunk, int at, int rest, int all) {
     return width == 0 ? rest : width;
   }
 
