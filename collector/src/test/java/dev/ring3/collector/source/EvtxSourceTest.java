@@ -66,6 +66,7 @@ class EvtxSourceTest {
           case WindowsRecord record -> records.put(record.recordId().orElseThrow(), record);
           case EcsRecord other -> throw new AssertionError(other);
           case Damage damage -> throw new AssertionError(damage);
+          case Skipped skipped -> throw new AssertionError(skipped);
         }
       }
     }

@@ -125,9 +125,9 @@ public final class CaseWriter implements AutoCloseable {
     return name;
   }
 
-  /** The import that brought the file of this content, if one did. */
-  public synchronized Optional<ImportedFile> imported(String sha256) {
-    return manifest.imported(sha256);
+  /** The import that brought the same file, if one did. */
+  public synchronized Optional<ImportedFile> imported(SourceFile file) {
+    return manifest.imported(file);
   }
 
   /** Starts the import of a file. The caller closes it. */

@@ -109,8 +109,8 @@ final class Manifest {
     return new ArrayList<>(imports.values());
   }
 
-  Optional<ImportedFile> imported(String sha256) {
-    return imports.values().stream().filter(i -> i.file().sha256().equals(sha256)).findFirst();
+  Optional<ImportedFile> imported(SourceFile file) {
+    return imports.values().stream().filter(i -> i.file().isSame(file)).findFirst();
   }
 
   /** Imports whose events are not to stay; unmodifiable copy. */

@@ -16,4 +16,16 @@ public record SourceFile(String name, String sha256, long bytes) {
       throw new IllegalArgumentException("no SHA-256: " + sha256);
     }
   }
+
+  /**
+   * Whether the other is this file: the same content under the same name, folders aside. Copies
+   * under other names are files of their own, since a collection of logs can hold equal ones.
+   */
+  public boolean isSame(SourceFile other) {
+    return sha256.equals(other.sha256) && lastName().equals(other.lastName());
+  }
+
+  private String lastName() {
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  }
 }
