@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -107,10 +106,6 @@ final class Manifest {
   /** Finished imports, oldest first. */
   List<ImportedFile> imports() {
     return new ArrayList<>(imports.values());
-  }
-
-  Optional<ImportedFile> imported(SourceFile file) {
-    return imports.values().stream().filter(i -> i.file().isSame(file)).findFirst();
   }
 
   /** Imports whose events are not to stay; unmodifiable copy. */

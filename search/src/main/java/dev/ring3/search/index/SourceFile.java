@@ -18,14 +18,11 @@ public record SourceFile(String name, String sha256, long bytes) {
   }
 
   /**
-   * Whether the other is this file: the same content under the same name, folders aside. Copies
-   * under other names are files of their own, since a collection of logs can hold equal ones.
+   * What makes it the same file when it is met again: content and last name, whatever the folder.
+   * Equal content under another name is another file, since collections of logs hold such copies.
    */
-  public boolean isSame(SourceFile other) {
-    return sha256.equals(other.sha256) && lastName().equals(other.lastName());
-  }
-
-  private String lastName() {
-    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  public String identity() {
+    int slash = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
+    return sha256 + ' ' + name.substring(slash + 1);
   }
 }

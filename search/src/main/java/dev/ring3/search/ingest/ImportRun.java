@@ -17,8 +17,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * One import of files into a case. {@link #run} is called once, by one thread; {@link #progress}
  * and {@link #cancel} by any.
  *
- * <p>A file is known by its name and the SHA-256 of its content: what a case has already is not
- * taken twice, unless asked for. A file enters the case whole, or up to where it could be read; one
- * that was being read when the run is cancelled or its process dies does not enter at all.
+ * <p>A file is known by its last name and the SHA-256 of its content: what a case had before the
+ * run is not taken again, unless asked for. A file enters the case whole, or up to where it could
+ * be read; one that was being read when the run is cancelled or its process dies does not enter at
+ * all.
  */
 public final class ImportRun {
   private final CaseWriter target;
@@ -153,6 +155,7 @@ public final class ImportRun {
     private final FileReader reader = new FileReader();
     private final IndexingThreads indexing;
     private final Pipeline pipeline;
+    private final Map<String, ImportedFile> before = new HashMap<>();
     private @Nullable EventWriter writer;
     private long recordsOfFile;
     private long damagedOfFile;
@@ -160,6 +163,7 @@ public final class ImportRun {
 
     Reading(IndexingThreads indexing) {
       this.indexing = indexing;
+      target.imports().forEach(done -> before.put(done.file().identity(), done));
       this.pipeline =
           new Pipeline(
               clock,
@@ -176,10 +180,10 @@ public final class ImportRun {
       try {
         SourceFile source =
             new SourceFile(file.name(), Sha256.of(file.path()), Files.size(file.path()));
-        Optional<ImportedFile> before = again ? Optional.empty() : target.imported(source);
-        if (before.isPresent()) {
+        ImportedFile same = before.get(source.identity());
+        if (same != null && !again) {
           known.incrementAndGet();
-          skip(file, "imported before, on " + before.get().when() + " (--again takes it again)");
+          skip(file, "imported before, on " + same.when());
         } else {
           read(file, source);
         }
