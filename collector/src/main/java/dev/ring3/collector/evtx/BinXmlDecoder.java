@@ -22,6 +22,7 @@ final class BinXmlDecoder {
   private final TemplateCompiler compiler;
   private final Templates templates;
   private final SubstitutionValues[] valuesOfLevel = new SubstitutionValues[MAX_NESTING];
+  private final Place document = new Place.Document();
   private int chunkSerial;
   private int level;
 
@@ -48,7 +49,7 @@ final class BinXmlDecoder {
   void decode(int at, int end) throws CorruptDataException {
     budget.renew();
     level = 0;
-    fragment(at, end, new Place.Document());
+    fragment(at, end, document);
   }
 
   private void fragment(int at, int end, Place place) throws CorruptDataException {
