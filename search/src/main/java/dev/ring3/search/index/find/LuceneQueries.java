@@ -111,11 +111,11 @@ public final class LuceneQueries {
         String term = Layout.sourceTerm(source.name()) + value;
         yield term.length() > Layout.LONG_VALUE
             ? Optional.empty()
-            : Optional.of(new Term(Layout.SOURCE, term));
+            : Optional.of(new Term(Layout.folded(Layout.SOURCE), term));
       }
       case Name.OfField field ->
           isText(field.field())
-              ? Optional.of(new Term(field.field().ecs(), value))
+              ? Optional.of(new Term(Layout.folded(field.field().ecs()), value))
               : Optional.empty();
     };
   }
@@ -130,7 +130,7 @@ public final class LuceneQueries {
   private org.apache.lucene.search.Query match(Name name, Criterion criterion) throws IOException {
     return switch (name) {
       case Name.OfSource source ->
-          text(name, Layout.SOURCE, Layout.sourceTerm(source.name()), criterion);
+          text(name, Layout.folded(Layout.SOURCE), Layout.sourceTerm(source.name()), criterion);
       case Name.OfField field -> matchField(name, field.field(), criterion);
     };
   }
@@ -138,11 +138,11 @@ public final class LuceneQueries {
   private org.apache.lucene.search.Query matchField(Name name, Field field, Criterion criterion)
       throws IOException {
     return switch (field.type()) {
-      case KEYWORD, TEXT, BOOLEAN -> text(name, field.ecs(), "", criterion);
+      case KEYWORD, TEXT, BOOLEAN -> text(name, Layout.folded(field.ecs()), "", criterion);
       case IP ->
           criterion instanceof Criterion.Addresses range
               ? InetAddressPoint.newRangeQuery(Layout.address(field), range.from(), range.to())
-              : text(name, field.ecs(), "", criterion);
+              : text(name, Layout.folded(field.ecs()), "", criterion);
       case PROSE ->
           criterion instanceof Criterion.Phrase phrase
               ? phrase(field.ecs(), phrase)
@@ -199,7 +199,11 @@ public final class LuceneQueries {
       case Name.OfSource source ->
           either.add(
               new TermScan(
-                  Layout.SOURCE, Layout.sourceTerm(source.name()), any, _v -> true, deadline),
+                  Layout.folded(Layout.SOURCE),
+                  Layout.sourceTerm(source.name()),
+                  any,
+                  _v -> true,
+                  deadline),
               Occur.SHOULD);
       case Name.OfField field -> {
         if (field.field().type() != FieldType.PROSE) {
