@@ -1,0 +1,260 @@
+package dev.ring3.search.index.find;
+
+import dev.ring3.collector.event.Field;
+import dev.ring3.collector.event.FieldType;
+import dev.ring3.search.index.mapping.Layout;
+import dev.ring3.search.query.Criterion;
+import dev.ring3.search.query.Name;
+import dev.ring3.search.query.Query;
+import dev.ring3.search.query.TextPattern;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.lucene.document.InetAddressPoint;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/** Compiles the query tree for one reader. */
+public final class LuceneQueries {
+  /** Words that one wildcard within a phrase may stand for. */
+  public static final int MAX_WORDS = 4_096;
+
+  private final IndexReader reader;
+  private final Deadline deadline;
+
+  public LuceneQueries(IndexReader reader, Deadline deadline) {
+    this.reader = Objects.requireNonNull(reader);
+    this.deadline = Objects.requireNonNull(deadline);
+  }
+
+  /**
+   * The Lucene query that finds the same events.
+   *
+   * @throws SearchLimitException if a wildcard within a phrase stands for too many words
+   */
+  public org.apache.lucene.search.Query compile(Query query) throws IOException {
+    return switch (query) {
+      case Query.All _all -> MatchAllDocsQuery.INSTANCE;
+      case Query.And and -> and(and.all());
+      case Query.Or or -> or(or.any());
+      case Query.Not not ->
+          new BooleanQuery.Builder()
+              .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+              .add(compile(not.query()), Occur.MUST_NOT)
+              .build();
+      case Query.Match match -> match(match.name(), match.criterion());
+      case Query.Exists exists -> exists(exists.name());
+      case Query.Words words -> phrase(Layout.WORDS, words.phrase());
+    };
+  }
+
+  private org.apache.lucene.search.Query and(List<Query> all) throws IOException {
+    BooleanQuery.Builder both = new BooleanQuery.Builder();
+    both.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+    for (Query part : all) {
+      if (part instanceof Query.Not not) {
+        both.add(compile(not.query()), Occur.MUST_NOT);
+      } else {
+        both.add(compile(part), Occur.FILTER);
+      }
+    }
+    return both.build();
+  }
+
+  /** Exact values of one name become one query, as rules can list thousands. */
+  private org.apache.lucene.search.Query or(List<Query> any) throws IOException {
+    BooleanQuery.Builder either = new BooleanQuery.Builder();
+    java.util.Map<String, List<BytesRef>> terms = new java.util.LinkedHashMap<>();
+    for (Query part : any) {
+      Optional<Term> term = part instanceof Query.Match m ? exactTerm(m) : Optional.empty();
+      if (term.isPresent()) {
+        terms
+            .computeIfAbsent(term.orElseThrow().field(), _f -> new ArrayList<>())
+            .add(term.orElseThrow().bytes());
+      } else {
+        either.add(compile(part), Occur.SHOULD);
+      }
+    }
+    terms.forEach((field, values) -> either.add(new TermInSetQuery(field, values), Occur.SHOULD));
+    return new ConstantScoreQuery(either.build());
+  }
+
+  private static Optional<Term> exactTerm(Query.Match match) {
+    if (!(match.criterion() instanceof Criterion.Text text)) {
+      return Optional.empty();
+    }
+    return text.pattern().exact().flatMap(value -> term(match.name(), value));
+  }
+
+  private static Optional<Term> term(Name name, String value) {
+    if (value.length() > Layout.LONG_VALUE) {
+      return Optional.empty();
+    }
+    return switch (name) {
+      case Name.OfSource source -> {
+        String term = Layout.sourceTerm(source.name()) + value;
+        yield term.length() > Layout.LONG_VALUE
+            ? Optional.empty()
+            : Optional.of(new Term(Layout.SOURCE, term));
+      }
+      case Name.OfField field ->
+          isText(field.field())
+              ? Optional.of(new Term(field.field().ecs(), value))
+              : Optional.empty();
+    };
+  }
+
+  private static boolean isText(Field field) {
+    return switch (field.type()) {
+      case KEYWORD, TEXT, IP, BOOLEAN -> true;
+      case LONG, DATE, PROSE -> false;
+    };
+  }
+
+  private org.apache.lucene.search.Query match(Name name, Criterion criterion) throws IOException {
+    return switch (name) {
+      case Name.OfSource source ->
+          text(name, Layout.SOURCE, Layout.sourceTerm(source.name()), criterion);
+      case Name.OfField field -> matchField(name, field.field(), criterion);
+    };
+  }
+
+  private org.apache.lucene.search.Query matchField(Name name, Field field, Criterion criterion)
+      throws IOException {
+    return switch (field.type()) {
+      case KEYWORD, TEXT, BOOLEAN -> text(name, field.ecs(), "", criterion);
+      case IP ->
+          criterion instanceof Criterion.Addresses range
+              ? InetAddressPoint.newRangeQuery(Layout.address(field), range.from(), range.to())
+              : text(name, field.ecs(), "", criterion);
+      case PROSE ->
+          criterion instanceof Criterion.Phrase phrase
+              ? phrase(field.ecs(), phrase)
+              : new MatchNoDocsQuery("words only");
+      case LONG ->
+          criterion instanceof Criterion.Numbers range
+              ? LongField.newRangeQuery(field.ecs(), range.from(), range.to())
+              : new MatchNoDocsQuery("numbers only");
+      case DATE ->
+          criterion instanceof Criterion.Times times
+              ? times(field, times)
+              : new MatchNoDocsQuery("times only");
+    };
+  }
+
+  /** Documents of a time span. */
+  public static org.apache.lucene.search.Query times(Field field, Criterion.Times times) {
+    long from = Layout.nanos(times.from());
+    long until = Layout.nanos(times.until());
+    boolean open = until == Long.MAX_VALUE;
+    return LongField.newRangeQuery(field.ecs(), from, open ? until : until - 1);
+  }
+
+  private org.apache.lucene.search.Query text(
+      Name name, String field, String start, Criterion criterion) throws IOException {
+    if (criterion instanceof Criterion.Text text && text.pattern().exact().isPresent()) {
+      String value = text.pattern().exact().orElseThrow();
+      Optional<Term> term = term(name, value);
+      if (term.isPresent()) {
+        return new ConstantScoreQuery(new TermQuery(term.orElseThrow()));
+      }
+    }
+    Optional<TermMatcher> matcher = TermMatcher.of(criterion);
+    if (matcher.isEmpty()) {
+      return new MatchNoDocsQuery("not on text");
+    }
+    TermMatcher matches = matcher.orElseThrow();
+    org.apache.lucene.search.Query terms = new TermScan(field, start, criterion, matches, deadline);
+    Term mark = new Term(Layout.MARKS, Layout.mark(name));
+    if (reader.docFreq(mark) == 0) {
+      return terms;
+    }
+    return new ConstantScoreQuery(
+        new BooleanQuery.Builder()
+            .add(terms, Occur.SHOULD)
+            .add(new LongValues(name, criterion, matches, deadline), Occur.SHOULD)
+            .build());
+  }
+
+  private org.apache.lucene.search.Query exists(Name name) {
+    BooleanQuery.Builder either = new BooleanQuery.Builder();
+    Criterion any = new Criterion.Text(TextPattern.of("*"));
+    switch (name) {
+      case Name.OfSource source ->
+          either.add(
+              new TermScan(
+                  Layout.SOURCE, Layout.sourceTerm(source.name()), any, _v -> true, deadline),
+              Occur.SHOULD);
+      case Name.OfField field -> {
+        if (field.field().type() != FieldType.PROSE) {
+          either.add(new FieldExistsQuery(field.field().ecs()), Occur.SHOULD);
+        }
+      }
+    }
+    either.add(new TermQuery(new Term(Layout.MARKS, Layout.mark(name))), Occur.SHOULD);
+    return new ConstantScoreQuery(either.build());
+  }
+
+  private org.apache.lucene.search.Query phrase(String field, Criterion.Phrase phrase)
+      throws IOException {
+    List<TextPattern> words = phrase.words();
+    if (words.size() == 1) {
+      TextPattern word = words.getFirst();
+      return word.exact().isPresent()
+          ? new ConstantScoreQuery(new TermQuery(new Term(field, word.exact().orElseThrow())))
+          : new TermScan(field, "", new Criterion.Text(word), new Glob(word), deadline);
+    }
+    MultiPhraseQuery.Builder sequence = new MultiPhraseQuery.Builder();
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).matchesAll()) {
+        continue;
+      }
+      Term[] terms = terms(field, words.get(i));
+      if (terms.length == 0) {
+        return new MatchNoDocsQuery("no such word");
+      }
+      sequence.add(terms, i);
+    }
+    return new ConstantScoreQuery(sequence.build());
+  }
+
+  private Term[] terms(String field, TextPattern word) throws IOException {
+    if (word.exact().isPresent()) {
+      return new Term[] {new Term(field, word.exact().orElseThrow())};
+    }
+    Terms all = MultiTerms.getTerms(reader, field);
+    if (all == null) {
+      return new Term[0];
+    }
+    List<Term> terms = new ArrayList<>();
+    TermsEnum matching = new TermScan.Matching(all.iterator(), "", new Glob(word), deadline);
+    for (BytesRef term = matching.next(); term != null; term = matching.next()) {
+      terms.add(new Term(field, BytesRef.deepCopyOf(term)));
+      if (terms.size() > MAX_WORDS) {
+        throw new SearchLimitException(
+            "'"
+                + word
+                + "' within a phrase stands for more than "
+                + MAX_WORDS
+                + " words: write more of it, or use a field, such as CommandLine:\"*…*\"");
+      }
+    }
+    return terms.toArray(Term[]::new);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.ring3.search.index.find;
+
+import dev.ring3.search.index.mapping.Layout;
+import dev.ring3.search.query.Fold;
+import dev.ring3.search.query.Name;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedNumericDocValues;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+
+/**
+ * Counts hits by the values of one name; upper and lower case are one value. Exact: a hit counts
+ * once for each of its values.
+ *
+ * <p>Memory: 4 bytes per distinct value of the segment that is counted, and 40 per distinct value
+ * of the hits, of which there can be {@link ValueCounts#MOST}.
+ */
+public final class TopValues extends SimpleCollector {
+  private final Name name;
+  private final boolean isNumber;
+  private final List<SortedSetDocValues> segments = new ArrayList<>();
+  private final ValueCounts counts = new ValueCounts();
+  private SortedNumericDocValues numbers = DocValues.emptySortedNumeric();
+  private SortedSetDocValues values = DocValues.emptySortedSet();
+  private long firstOrd;
+  private int[] ords = new int[0];
+  private long hits;
+
+  /** A value as most hits write it. */
+  public record Counted(String value, long count) {}
+
+  /**
+   * @param name of text or numbers; prose and dates have no doc values to count
+   */
+  public TopValues(Name name) {
+    this.name = name;
+    this.isNumber =
+        name instanceof Name.OfField field
+            && switch (field.field().type()) {
+              case LONG -> true;
+              case KEYWORD, TEXT, IP, BOOLEAN -> false;
+              case PROSE, DATE ->
+                  throw new IllegalArgumentException(name + " has no values to count");
+            };
+  }
+
+  @Override
+  protected void doSetNextReader(LeafReaderContext leaf) throws IOException {
+    switch (name) {
+      case Name.OfSource source -> startSource(leaf, source);
+      case Name.OfField field -> {
+        if (isNumber) {
+          numbers = DocValues.getSortedNumeric(leaf.reader(), field.field().ecs());
+        } else {
+          values = DocValues.getSortedSet(leaf.reader(), field.field().ecs());
+          firstOrd = 0;
+          ords = new int[Math.toIntExact(values.getValueCount())];
+        }
+      }
+    }
+  }
+
+  /** Spellings of a source name that differ in case lie apart; each is counted by itself. */
+  private void startSource(LeafReaderContext leaf, Name.OfSource source) throws IOException {
+    values = DocValues.getSortedSet(leaf.reader(), Layout.SOURCE);
+    long first = Long.MAX_VALUE;
+    long end = -1;
+    for (String spelling : SourceNames.of(values)) {
+      if (Fold.lower(spelling).equals(source.name())) {
+        long[] range = SourceNames.range(values, spelling);
+        first = Math.min(first, range[0]);
+        end = Math.max(end, range[1]);
+      }
+    }
+    firstOrd = end < 0 ? 0 : first;
+    ords = new int[end < 0 ? 0 : Math.toIntExact(end - first)];
+  }
+
+  @Override
+  public void collect(int document) throws IOException {
+    if (isNumber) {
+      if (numbers.advanceExact(document)) {
+        hits++;
+        counts.add(numbers.nextValue(), 1, -1, -1);
+      }
+    } else if (values.advanceExact(document)) {
+      boolean counted = false;
+      for (int i = values.docValueCount(); i > 0; i--) {
+        long ord = values.nextOrd() - firstOrd;
+        if (ord >= 0 && ord < ords.length) {
+          ords[(int) ord]++;
+          counted = true;
+        }
+      }
+      hits += counted ? 1 : 0;
+    }
+  }
+
+  @Override
+  public void finish() throws IOException {
+    if (isNumber) {
+      return;
+    }
+    int segment = segments.size();
+    segments.add(values);
+    for (int i = 0; i < ords.length; i++) {
+      if (ords[i] > 0) {
+        String value = value(values, firstOrd + i);
+        if (value != null) {
+          counts.add(hash(Fold.lower(value)), ords[i], segment, firstOrd + i);
+        }
+      }
+    }
+    ords = new int[0];
+  }
+
+  /** The value of an ordinal; null for one of another source name that lies between. */
+  private @org.jspecify.annotations.Nullable String value(SortedSetDocValues of, long ord)
+      throws IOException {
+    String text = of.lookupOrd(ord).utf8ToString();
+    return switch (name) {
+      case Name.OfField _field -> text;
+      case Name.OfSource source -> {
+        int end = text.indexOf('=');
+        String spelling = Layout.sourceName(text.substring(0, end));
+        yield Fold.lower(spelling).equals(source.name()) ? text.substring(end + 1) : null;
+      }
+    };
+  }
+
+  private static long hash(String folded) {
+    long[] both = StringHelper.murmurhash3_x64_128(new BytesRef(folded));
+    return both[0];
+  }
+
+  /** Hits that have any value. */
+  public long hits() {
+    return hits;
+  }
+
+  /** Distinct values among the hits. */
+  public int distinct() {
+    return counts.size();
+  }
+
+  /** The most frequent values, or the rarest, first. */
+  public List<Counted> top(int most, boolean rarest) throws IOException {
+    Comparator<ValueCounts.Entry> order = Comparator.comparingLong(ValueCounts.Entry::count);
+    order = (rarest ? order.reversed() : order).thenComparingLong(ValueCounts.Entry::key);
+    PriorityQueue<ValueCounts.Entry> best = new PriorityQueue<>(order);
+    counts.forEach(
+        entry -> {
+          best.add(entry);
+          if (best.size() > most) {
+            best.remove();
+          }
+        });
+    List<Counted> top = new ArrayList<>();
+    while (!best.isEmpty()) {
+      ValueCounts.Entry entry = best.remove();
+      String text =
+          isNumber
+              ? Long.toString(entry.key())
+              : String.valueOf(value(segments.get(entry.segment()), entry.ord()));
+      top.addFirst(new Counted(text, entry.count()));
+    }
+    return top;
+  }
+
+  @Override
+  public void setScorer(Scorable scorer) {}
+
+  @Override
+  public ScoreMode scoreMode() {
+    return ScoreMode.COMPLETE_NO_SCORES;
+  }
+}
