@@ -51,13 +51,14 @@ class SecurityTest {
           "Cross-Origin-Resource-Policy",
           "Permissions-Policy");
 
-  @TempDir private Path data;
+  private Path data;
   private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
   private WebServer server;
   private URI base;
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path folder) throws IOException {
+    data = folder;
     server = start(data, 0, Set.of("ring3.example"), clock);
     base = server.address();
   }
