@@ -1,13 +1,12 @@
 package dev.ring3.collector.source;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.function.Consumer;
 
 /** A format of files. Instances have no state and are safe for any thread. */
 interface FileFormat {
   /** How many bytes of a file {@link #recognises} may ask for. */
-  int HEAD_BYTES = 4096;
+  int HEAD_BYTES = 8192;
 
   /** What people call the format. */
   String name();
@@ -20,11 +19,9 @@ interface FileFormat {
   boolean recognises(byte[] head);
 
   /**
-   * Hands over every item in the stream.
+   * Hands over every item of the content.
    *
-   * @param in the whole content; stays open
-   * @param file its name, for the items' origins
-   * @throws IOException if the stream fails; what came before has been handed over
+   * @throws IOException if reading fails; what came before has been handed over
    */
-  void read(InputStream in, String file, Consumer<SourceItem> items) throws IOException;
+  void read(Content content, Consumer<SourceItem> items) throws IOException;
 }

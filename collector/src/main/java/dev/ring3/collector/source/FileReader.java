@@ -1,18 +1,23 @@
 package dev.ring3.collector.source;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file of any known format; content decides, not the name. Archives ({@code .zip}, {@code
@@ -31,7 +36,7 @@ public final class FileReader {
   /** Bytes of one file after expansion. */
   public static final long MAX_EXPANDED_BYTES = 1L << 38;
 
-  private static final List<FileFormat> FORMATS = List.of(new JsonFormat());
+  private static final List<FileFormat> FORMATS = List.of(new EvtxFormat(), new JsonFormat());
 
   /**
    * Hands over every item of the file in order. What belongs to no known format becomes a {@link
@@ -44,7 +49,7 @@ public final class FileReader {
    */
   public void read(Path file, String name, Consumer<SourceItem> items) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      new Walk(items).read(in, name, 0);
+      new Walk(items).read(in, name, file, 0);
     }
   }
 
@@ -58,29 +63,46 @@ public final class FileReader {
       this.items = items;
     }
 
-    void read(InputStream in, String name, int depth) throws IOException {
-      PushbackInputStream content = new PushbackInputStream(in, FileFormat.HEAD_BYTES);
-      byte[] head = content.readNBytes(FileFormat.HEAD_BYTES);
-      content.unread(head);
+    void read(InputStream in, String name, @Nullable Path file, int depth) throws IOException {
+      byte[] head = head(in);
+      InputStream content = new SequenceInputStream(new ByteArrayInputStream(head), in);
       if (head.length == 0) {
         items.accept(new Skipped(name, "it is empty"));
       } else if (Container.of(head) != Container.NONE) {
         expand(Container.of(head), content, name, depth);
       } else {
-        plain(content, head, name);
+        plain(new Content(name, content, file), head);
       }
     }
 
-    private void plain(InputStream content, byte[] head, String name) throws IOException {
+    /** The first bytes; of content that breaks off within them, what is there. */
+    private static byte[] head(InputStream content) throws IOException {
+      byte[] head = new byte[FileFormat.HEAD_BYTES];
+      int length = 0;
+      try {
+        for (int n = 0; n >= 0 && length < head.length; ) {
+          n = content.read(head, length, head.length - length);
+          length += Math.max(0, n);
+        }
+      } catch (EOFException | ZipException e) {
+        if (length == 0) {
+          throw e; // else it comes again when the rest is read
+        }
+      }
+      return Arrays.copyOf(head, length);
+    }
+
+    private void plain(Content content, byte[] head) throws IOException {
       for (FileFormat format : FORMATS) {
         if (format.recognises(head)) {
-          format.read(content, name, items);
+          format.read(content, items);
           return;
         }
       }
       String known = String.join(", ", FORMATS.stream().map(FileFormat::name).toList());
       items.accept(
-          new Skipped(name, "its format is not known (known: " + known + ", zip, tar, gz)"));
+          new Skipped(
+              content.name(), "its format is not known (known: " + known + ", zip, tar, gz)"));
     }
 
     private void expand(Container container, InputStream content, String name, int depth)
@@ -90,7 +112,7 @@ public final class FileReader {
         return;
       }
       switch (container) {
-        case GZIP -> read(counted(new GZIPInputStream(content, 1 << 16)), name, depth + 1);
+        case GZIP -> read(counted(new GZIPInputStream(content, 1 << 16)), name, null, depth + 1);
         case ZIP -> archive(new ZipArchiveInputStream(content), name, depth);
         case TAR -> archive(new TarArchiveInputStream(content), name, depth);
         case NONE -> throw new IllegalArgumentException("no container");
@@ -119,7 +141,7 @@ public final class FileReader {
     /** A broken member costs itself; the archive goes on if it can. */
     private void member(InputStream content, String name, int depth) throws IOException {
       try {
-        read(content, name, depth + 1);
+        read(content, name, null, depth + 1);
       } catch (ExpandedTooFarException e) {
         throw e;
       } catch (IOException e) {

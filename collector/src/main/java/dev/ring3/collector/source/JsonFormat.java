@@ -43,12 +43,12 @@ final class JsonFormat implements FileFormat {
   }
 
   @Override
-  public void read(InputStream in, String file, Consumer<SourceItem> items) throws IOException {
-    JsonDocuments documents = new JsonDocuments(utf8(in));
+  public void read(Content content, Consumer<SourceItem> items) throws IOException {
+    JsonDocuments documents = new JsonDocuments(utf8(content.stream()));
     for (Optional<JsonDocuments.Document> next = documents.next();
         next.isPresent();
         next = documents.next()) {
-      items.accept(item(next.get(), file));
+      items.accept(item(next.get(), content.name()));
     }
   }
 

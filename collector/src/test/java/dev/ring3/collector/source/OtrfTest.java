@@ -1,6 +1,7 @@
 package dev.ring3.collector.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ring3.collector.Pipeline;
 import dev.ring3.collector.event.Event;
@@ -61,7 +62,8 @@ class OtrfTest {
               });
       pipeline.flush();
     }
-    System.out.println(types + " lineage " + withLineage[0]);
+    assertTrue(types.getOrDefault(EventType.PROCESS_START, 0) > 700, types.toString());
+    assertTrue(withLineage[0] > 40_000, withLineage[0] + " events with known ancestors");
     assertEquals(List.of(), problems);
     assertEquals(70, archives.size());
     assertEquals(lines, read[0]);

@@ -44,6 +44,9 @@ public final class Hunt {
   /** Buckets of the finest histogram. */
   public static final int MAX_BUCKETS = 1_000;
 
+  /** Time for one question where nobody chose another. */
+  public static final Duration LIMIT = Duration.ofSeconds(30);
+
   private static final Duration UNHURRIED = Duration.ofDays(1);
 
   private final Cases cases;
@@ -63,6 +66,11 @@ public final class Hunt {
     this.renames = Objects.requireNonNull(renames);
     this.parser = new QueryParser(clock);
     this.limit = Objects.requireNonNull(limit);
+  }
+
+  /** Over cases as Ring3 fills them, with {@link #LIMIT} for each question. */
+  public static Hunt over(Cases cases, InstantSource clock) {
+    return new Hunt(cases, Aliases.load(), new WindowsRenames(), clock, LIMIT);
   }
 
   /** Exactly how many hits there are. */

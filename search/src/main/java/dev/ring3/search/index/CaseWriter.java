@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -125,9 +125,9 @@ public final class CaseWriter implements AutoCloseable {
     return name;
   }
 
-  /** The import that brought the file of this content, if one did. */
-  public synchronized Optional<ImportedFile> imported(String sha256) {
-    return manifest.imported(sha256);
+  /** The files whose imports have ended, oldest first. */
+  public synchronized List<ImportedFile> imports() {
+    return manifest.imports();
   }
 
   /** Starts the import of a file. The caller closes it. */

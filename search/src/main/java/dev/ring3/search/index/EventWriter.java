@@ -30,10 +30,28 @@ public final class EventWriter implements Consumer<Event>, AutoCloseable {
    */
   @Override
   public void accept(Event event) {
+    add(event, reserve(1));
+  }
+
+  /**
+   * Reserves places for events in the order of the file, so that several threads can add them.
+   *
+   * @return the first place; each is to be used once
+   */
+  public long reserve(int count) {
+    return events.getAndAdd(count);
+  }
+
+  /**
+   * Adds an event in a place that was reserved.
+   *
+   * @throws CaseException if it cannot be written, as when the disk is full
+   */
+  public void add(Event event, long place) {
     if (ended) {
       throw new IllegalStateException("the import of " + file.name() + " has ended");
     }
-    target.add(event, number, events.getAndIncrement());
+    target.add(event, number, place);
   }
 
   /** Events taken so far. */

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -107,10 +106,6 @@ final class Manifest {
   /** Finished imports, oldest first. */
   List<ImportedFile> imports() {
     return new ArrayList<>(imports.values());
-  }
-
-  Optional<ImportedFile> imported(String sha256) {
-    return imports.values().stream().filter(i -> i.file().sha256().equals(sha256)).findFirst();
   }
 
   /** Imports whose events are not to stay; unmodifiable copy. */

@@ -16,4 +16,13 @@ public record SourceFile(String name, String sha256, long bytes) {
       throw new IllegalArgumentException("no SHA-256: " + sha256);
     }
   }
+
+  /**
+   * What makes it the same file when it is met again: content and last name, whatever the folder.
+   * Equal content under another name is another file, since collections of logs hold such copies.
+   */
+  public String identity() {
+    int slash = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
+    return sha256 + ' ' + name.substring(slash + 1);
+  }
 }

@@ -1,0 +1,32 @@
+package dev.ring3.collector.evtx;
+
+/**
+ * The text that a template's value had in the record before. Many values (host, channel, user,
+ * image) seldom change from record to record: comparing bytes is faster than writing the text
+ * again, and the records share one string.
+ */
+final class LastText {
+  private int chunkSerial;
+  private int type;
+  private int at;
+  private int size;
+  private String text = "";
+
+  /** The text of the value there. */
+  String text(BinXmlDecoder decoder, int newType, int newAt, int newSize) {
+    if (chunkSerial == decoder.chunkSerial()
+        && type == newType
+        && size == newSize
+        && decoder.sameBytes(at, newAt, newSize)) {
+      return text;
+    }
+    int problems = decoder.problems();
+    String written = decoder.text(newType, newAt, newSize);
+    chunkSerial = problems == decoder.problems() ? decoder.chunkSerial() : 0;
+    type = newType;
+    at = newAt;
+    size = newSize;
+    text = written;
+    return written;
+  }
+}

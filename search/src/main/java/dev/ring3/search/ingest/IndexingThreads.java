@@ -1,0 +1,95 @@
+package dev.ring3.search.ingest;
+
+import dev.ring3.collector.event.Event;
+import dev.ring3.search.index.CaseException;
+import dev.ring3.search.index.EventWriter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Hands events to an {@link EventWriter} on other threads, in batches. Belongs to the thread that
+ * made it, which waits while {@link #MAX_WAITING} batches are under way.
+ */
+final class IndexingThreads implements AutoCloseable {
+  /** Batches that may wait or be worked on. */
+  static final int MAX_WAITING = 32;
+
+  /** Events in a batch. */
+  static final int BATCH = 256;
+
+  private final ExecutorService threads;
+  private final Queue<Future<?>> underWay = new ArrayDeque<>();
+  private List<Event> batch = new ArrayList<>(BATCH);
+
+  IndexingThreads(int count) {
+    AtomicInteger number = new AtomicInteger();
+    threads =
+        Executors.newFixedThreadPool(
+            count,
+            work -> {
+              Thread thread = new Thread(work, "ring3-index-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Takes an event for a writer; the same writer until the next {@link #drain}. */
+  void add(EventWriter writer, Event event) {
+    batch.add(event);
+    if (batch.size() == BATCH) {
+      send(writer);
+    }
+  }
+
+  private void send(EventWriter writer) {
+    List<Event> full = batch;
+    batch = new ArrayList<>(BATCH);
+    while (underWay.size() >= MAX_WAITING) {
+      await(underWay.remove());
+    }
+    long first = writer.reserve(full.size());
+    underWay.add(threads.submit(() -> write(writer, full, first)));
+  }
+
+  private static void write(EventWriter writer, List<Event> events, long first) {
+    for (int i = 0; i < events.size(); i++) {
+      writer.add(events.get(i), first + i);
+    }
+  }
+
+  /** Waits until everything taken so far is with the writer. */
+  void drain(EventWriter writer) {
+    if (!batch.isEmpty()) {
+      send(writer);
+    }
+    while (!underWay.isEmpty()) {
+      await(underWay.remove());
+    }
+  }
+
+  private static void await(Future<?> batch) {
+    try {
+      batch.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CaseException("the import was interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
