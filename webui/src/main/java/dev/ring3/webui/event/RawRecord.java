@@ -12,8 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class RawRecord {
   private final WindowsNames names = WindowsNames.load();
-  private final ObjectWriter writer =
-      JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+  private final ObjectWriter writer = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
   /** The record's values by its own names. An event that came in ECS is as it came. */
   String of(Event event) {
