@@ -22,6 +22,7 @@ final class BinXmlDecoder {
   private final TemplateCompiler compiler;
   private final Templates templates;
   private final SubstitutionValues[] valuesOfLevel = new SubstitutionValues[MAX_NESTING];
+  private final Place document = new Place.Document();
   private int chunkSerial;
   private int level;
 
@@ -30,8 +31,8 @@ final class BinXmlDecoder {
     this.record = record;
     reader = new ValueReader(chunk);
     names = new NameTable(chunk, reader);
-    compiler = new TemplateCompiler(new TokenReader(chunk, names, reader, budget));
-    templates = new Templates(chunk, compiler, record);
+    compiler = new TemplateCompiler(new TokenReader(chunk, names, reader, budget), budget);
+    templates = new Templates(chunk, compiler, record, budget);
     for (int i = 0; i < MAX_NESTING; i++) {
       valuesOfLevel[i] = new SubstitutionValues();
     }
@@ -48,7 +49,7 @@ final class BinXmlDecoder {
   void decode(int at, int end) throws CorruptDataException {
     budget.renew();
     level = 0;
-    fragment(at, end, new Place.Document());
+    fragment(at, end, document);
   }
 
   private void fragment(int at, int end, Place place) throws CorruptDataException {
@@ -78,7 +79,7 @@ final class BinXmlDecoder {
     }
     int template = chunk.i32(at + 6);
     int id = chunk.i32(at + 2);
-    Program program = templates.program(id, template, place);
+    Program program = templates.program(id, template, place, at);
     int position = at + INSTANCE_SIZE;
     if (template == position && templates.isDefinedAt(template, id)) {
       position += templates.sizeAt(template);
@@ -99,7 +100,7 @@ final class BinXmlDecoder {
   /** Hands on a text that is not from the record's values alone. */
   void put(Target target, String text) throws CorruptDataException {
     if (!text.isEmpty() || target.takesEmpty()) {
-      budget.spendText(text.length(), 0);
+      budget.spendText(text.length() + target.nameLength(), 0);
       target.put(record, text);
     }
   }

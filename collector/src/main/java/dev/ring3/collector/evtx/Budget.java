@@ -8,11 +8,19 @@ final class Budget {
   /** Tokens compiled, values listed and instructions run; a whole chunk has 65,536 bytes. */
   static final int MAX_STEPS = 1 << 17;
 
-  /** Characters of all texts; every byte of a chunk written as a number and a comma is less. */
+  /**
+   * Characters of all names and texts, compiled or put; every byte of a chunk written as a number
+   * and a comma is less.
+   */
   static final int MAX_TEXT = 1 << 19;
 
   private int steps;
   private int text;
+
+  /** Characters that may still be spent. */
+  int textLeft() {
+    return text;
+  }
 
   void renew() {
     steps = MAX_STEPS;
@@ -36,7 +44,7 @@ final class Budget {
     text -= characters;
     if (text < 0) {
       throw new CorruptDataException(
-          at, "the record's texts need more than " + MAX_TEXT + " characters");
+          at, "the record's names and texts need more than " + MAX_TEXT + " characters");
     }
   }
 }

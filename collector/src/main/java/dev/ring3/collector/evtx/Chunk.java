@@ -19,8 +19,6 @@ final class Chunk {
   private static final VarHandle INT = view(int[].class);
   private static final VarHandle LONG = view(long[].class);
   private static final byte[] MAGIC = "ElfChnk\0".getBytes(StandardCharsets.US_ASCII);
-  private static final int FIRST_ID = 24;
-  private static final int LAST_ID = 32;
   private static final int FREE_SPACE = 48;
   private static final int DATA_CHECKSUM = 52;
   private static final int FLAGS = 120;
@@ -102,14 +100,6 @@ final class Chunk {
       }
     }
     return true;
-  }
-
-  long firstId() {
-    return i64(FIRST_ID);
-  }
-
-  long lastId() {
-    return i64(LAST_ID);
   }
 
   /** Where the records end, as the header says. */

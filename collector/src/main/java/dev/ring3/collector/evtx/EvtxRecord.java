@@ -1,7 +1,6 @@
 package dev.ring3.collector.evtx;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ public final class EvtxRecord implements EvtxItem {
   private final Map<String, String> data;
   private final @Nullable String message;
 
-  /** Takes over both maps: the caller must not touch them again. */
+  /** Takes over both maps: nobody must change them any more. */
   EvtxRecord(
       long offset,
       int chunk,
@@ -33,7 +32,7 @@ public final class EvtxRecord implements EvtxItem {
     this.id = id;
     this.time = time;
     this.system = system;
-    this.data = Collections.unmodifiableMap(data);
+    this.data = data;
     this.message = message;
   }
 

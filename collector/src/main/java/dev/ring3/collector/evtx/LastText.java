@@ -6,6 +6,9 @@ package dev.ring3.collector.evtx;
  * again, and the records share one string.
  */
 final class LastText {
+  /** Longer texts seldom come again; and what all templates remember must be bounded. */
+  private static final int MAX_LENGTH = 256;
+
   private int chunkSerial;
   private int type;
   private int at;
@@ -22,11 +25,13 @@ final class LastText {
     }
     int problems = decoder.problems();
     String written = decoder.text(newType, newAt, newSize);
-    chunkSerial = problems == decoder.problems() ? decoder.chunkSerial() : 0;
-    type = newType;
-    at = newAt;
-    size = newSize;
-    text = written;
+    if (problems == decoder.problems() && written.length() <= MAX_LENGTH) {
+      chunkSerial = decoder.chunkSerial();
+      type = newType;
+      at = newAt;
+      size = newSize;
+      text = written;
+    }
     return written;
   }
 }

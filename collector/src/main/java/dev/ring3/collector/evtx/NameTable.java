@@ -11,6 +11,9 @@ final class NameTable {
   /** Number of names shared between chunks; when there are more, sharing starts anew. */
   private static final int MAX_SHARED = 4096;
 
+  /** Characters of a name; longer ones are not seen. */
+  static final int MAX_LENGTH = 256;
+
   /** Offset of the next name with the same hash, the hash, the length in units. */
   private static final int HEADER_SIZE = 8;
 
@@ -42,9 +45,9 @@ final class NameTable {
 
   private String read(int offset) throws CorruptDataException {
     int units = chunk.u16(offset + 6);
-    if (offset + HEADER_SIZE + 2 * units > chunk.length()) {
+    if (units > MAX_LENGTH || offset + HEADER_SIZE + 2 * units > chunk.length()) {
       throw new CorruptDataException(
-          offset, "a name of " + units + " characters exceeds the chunk");
+          offset, "a name of " + units + " characters exceeds the chunk or " + MAX_LENGTH);
     }
     String name = values.utf16(offset + HEADER_SIZE, units);
     if (shared.size() >= MAX_SHARED) {

@@ -4,14 +4,13 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the values of one record after the other. */
 final class RecordBuilder {
   private EnumMap<SystemField, String> system = new EnumMap<>(SystemField.class);
-  private LinkedHashMap<String, String> data = new LinkedHashMap<>();
+  private final NamedTexts data = new NamedTexts();
   private final Map<String, Integer> occurrences = new HashMap<>();
   private final Map<String, Integer> numbered = new HashMap<>();
   private @Nullable Instant time;
@@ -22,7 +21,7 @@ final class RecordBuilder {
   /** Forgets what has been collected. */
   void clear() {
     system = new EnumMap<>(SystemField.class);
-    data = LinkedHashMap.newLinkedHashMap(24);
+    data.clear();
     occurrences.clear();
     numbered.clear();
     time = null;
@@ -52,7 +51,7 @@ final class RecordBuilder {
   /** The second value of the same name is called {@code NAME#2}. */
   void putData(String name, String text) {
     String unique = name;
-    while (data.putIfAbsent(unique, text) != null) {
+    while (!data.add(unique, text)) {
       unique = name + '#' + occurrences.merge(name, 2, (count, two) -> count + 1);
     }
   }
@@ -86,6 +85,6 @@ final class RecordBuilder {
 
   EvtxRecord record(long offset, int chunk, long id, long written) {
     Instant created = time == null ? Times.instant(written) : time;
-    return new EvtxRecord(offset, chunk, id, created, system, data, message);
+    return new EvtxRecord(offset, chunk, id, created, system, data.build(), message);
   }
 }

@@ -4,6 +4,11 @@ package dev.ring3.collector.evtx;
 sealed interface Target {
   void put(RecordBuilder record, String text);
 
+  /** Characters of the name that the value gets. */
+  default int nameLength() {
+    return 0;
+  }
+
   /** Whether an array fills this target once per item (else its items are joined by commas). */
   default boolean takesItems() {
     return false;
@@ -38,6 +43,11 @@ sealed interface Target {
     public void put(RecordBuilder record, String text) {
       record.putData(name, text);
     }
+
+    @Override
+    public int nameLength() {
+      return name.length();
+    }
   }
 
   /** A nameless {@code Data}: its name is its number. */
@@ -45,6 +55,11 @@ sealed interface Target {
     @Override
     public void put(RecordBuilder record, String text) {
       record.putNumbered(prefix, text);
+    }
+
+    @Override
+    public int nameLength() {
+      return prefix.length();
     }
 
     @Override

@@ -18,11 +18,13 @@ final class TemplateCompiler {
   private record Attribute(String name, List<Piece> pieces) {}
 
   private final TokenReader tokens;
+  private final Budget budget;
   private List<Instruction> instructions = new ArrayList<>();
   private boolean dependencies;
 
-  TemplateCompiler(TokenReader tokens) {
+  TemplateCompiler(TokenReader tokens, Budget budget) {
     this.tokens = tokens;
+    this.budget = budget;
   }
 
   /** A template's definition: like any fragment, but its elements carry a dependency. */
@@ -107,6 +109,7 @@ final class TemplateCompiler {
     }
     @Nullable String constantName = name == null ? null : constant(name);
     Place place = parent.child(element, constantName);
+    budget.spendText(place.text().nameLength(), tokens.position());
     emit(place.ownName(), List.of(new Piece.Text(element)), place);
     for (Attribute attribute : attributes) {
       if (name == null || !attribute.name().equals("Name")) {
@@ -160,7 +163,8 @@ final class TemplateCompiler {
   }
 
   private void emitLeaf(
-      Place place, List<Piece> pieces, @Nullable List<Piece> variableName, Place parent) {
+      Place place, List<Piece> pieces, @Nullable List<Piece> variableName, Place parent)
+      throws CorruptDataException {
     if (variableName != null) {
       instructions.add(new Instruction.JoinNamed(parent, variableName, List.copyOf(pieces)));
     } else {
@@ -168,14 +172,15 @@ final class TemplateCompiler {
     }
   }
 
-  private void emitBetweenElements(Place place, List<Piece> pieces) {
+  private void emitBetweenElements(Place place, List<Piece> pieces) throws CorruptDataException {
     @Nullable String constant = constant(pieces);
     if (!pieces.isEmpty() && (constant == null || !constant.isBlank())) {
       emit(place.text(), pieces, place);
     }
   }
 
-  private void emit(Target target, List<Piece> pieces, Place place) {
+  private void emit(Target target, List<Piece> pieces, Place place) throws CorruptDataException {
+    budget.spendText(target.nameLength(), tokens.position());
     if (pieces.size() == 1) {
       switch (pieces.getFirst()) {
         case Piece.Text constant -> emitConstant(target, constant.text());

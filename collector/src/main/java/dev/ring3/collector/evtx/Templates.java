@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * destroyed, that of a chunk read before can stand in.
  */
 final class Templates {
-  /** Instructions kept; when there are more, keeping starts anew. A file has a few thousand. */
-  static final int MAX_INSTRUCTIONS = 1 << 16;
+  /**
+   * What is kept, in characters of names and texts, {@link #INSTRUCTION_COST} for an instruction;
+   * when there is more, keeping starts anew. A file of Windows has a few hundred thousand.
+   */
+  static final int MAX_KEPT = 1 << 21;
+
+  private static final int INSTRUCTION_COST = 16;
 
   /** Offset of the next definition, GUID, size of the data. */
   static final int HEADER_SIZE = 24;
@@ -32,12 +37,14 @@ final class Templates {
   private final Map<Integer, List<Program>> inChunk = new HashMap<>();
   private final Map<Definition, Program> inFile = new HashMap<>();
   private final Map<Named, Program> byId = new HashMap<>();
-  private int instructions;
+  private final Budget budget;
+  private int kept;
 
-  Templates(Chunk chunk, TemplateCompiler compiler, RecordBuilder record) {
+  Templates(Chunk chunk, TemplateCompiler compiler, RecordBuilder record, Budget budget) {
     this.chunk = chunk;
     this.compiler = compiler;
     this.record = record;
+    this.budget = budget;
   }
 
   void beginChunk() {
@@ -50,8 +57,9 @@ final class Templates {
    * @param id the start of its GUID, as the record names it
    * @param offset where its definition must be
    * @param place where in the event's tree it is used
+   * @param from where in the chunk the record names it
    */
-  Program program(int id, int offset, Place place) throws CorruptDataException {
+  Program program(int id, int offset, Place place, int from) throws CorruptDataException {
     @Nullable List<Program> known = inChunk.get(offset);
     if (known != null) {
       for (int i = 0; i < known.size(); i++) {
@@ -60,7 +68,9 @@ final class Templates {
         }
       }
     }
-    return isDefinedAt(offset, id) ? defined(id, offset, place) : fromOtherChunk(id, offset, place);
+    return isDefinedAt(offset, id)
+        ? defined(id, offset, place)
+        : fromOtherChunk(id, offset, place, from);
   }
 
   boolean isDefinedAt(int offset, int id) {
@@ -81,10 +91,11 @@ final class Templates {
             chunk.i64(offset + 4), chunk.i64(offset + 12), chunk.u32(offset + SIZE), place);
     @Nullable Program program = inFile.get(definition);
     if (program == null) {
+      int before = budget.textLeft();
       program =
           new Program(
               id, place, compiler.template(offset + HEADER_SIZE, offset + sizeAt(offset), place));
-      makeRoom(program.instructions().size() + 1);
+      makeRoom(before - budget.textLeft() + INSTRUCTION_COST * (program.instructions().size() + 1));
       inFile.put(definition, program);
       byId.put(new Named(id, place), program);
     }
@@ -93,16 +104,17 @@ final class Templates {
   }
 
   private void makeRoom(int more) {
-    if (instructions + more > MAX_INSTRUCTIONS) {
+    if (kept + more > MAX_KEPT) {
       inChunk.clear();
       inFile.clear();
       byId.clear();
-      instructions = 0;
+      kept = 0;
     }
-    instructions += more;
+    kept += more;
   }
 
-  private Program fromOtherChunk(int id, int offset, Place place) throws CorruptDataException {
+  private Program fromOtherChunk(int id, int offset, Place place, int from)
+      throws CorruptDataException {
     @Nullable Program program = byId.get(new Named(id, place));
     String problem =
         "the record needs the template "
@@ -111,7 +123,7 @@ final class Templates {
             + Integer.toUnsignedString(offset)
             + " of the chunk, which is not there";
     if (program == null) {
-      throw new CorruptDataException(Chunk.HEADER_SIZE, problem);
+      throw new CorruptDataException(from, problem);
     }
     record.addProblem(problem + "; read with the same template of another chunk");
     return program;

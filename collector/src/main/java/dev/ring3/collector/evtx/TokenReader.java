@@ -98,15 +98,17 @@ final class TokenReader {
     };
   }
 
-  private static void add(List<Piece> pieces, Piece piece) {
+  private void add(List<Piece> pieces, Piece piece) throws CorruptDataException {
     int last = pieces.size() - 1;
-    if (piece instanceof Piece.Text more
-        && last >= 0
-        && pieces.get(last) instanceof Piece.Text text) {
-      pieces.set(last, new Piece.Text(text.text() + more.text()));
-    } else {
-      pieces.add(piece);
+    if (piece instanceof Piece.Text more) {
+      String before = last >= 0 && pieces.get(last) instanceof Piece.Text text ? text.text() : "";
+      budget.spendText(before.length() + more.text().length(), position);
+      if (!before.isEmpty()) {
+        pieces.set(last, new Piece.Text(before + more.text()));
+        return;
+      }
     }
+    pieces.add(piece);
   }
 
   private Piece piece() throws CorruptDataException {

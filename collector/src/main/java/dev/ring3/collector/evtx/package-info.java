@@ -33,7 +33,7 @@
  * <p>Damage is a value, not an exception: {@link dev.ring3.collector.evtx.EvtxDamage}. {@link
  * java.io.IOException} means that the file could not be read. A reader belongs to one thread and
  * needs memory for one chunk; limits on what a single record may cost are in {@code Budget}, {@code
- * BinXmlDecoder} and {@code TemplateCompiler}.
+ * BinXmlDecoder}, {@code TemplateCompiler} and {@code Templates}.
  *
  * <p>Inside: {@code ChunkInput} delivers chunks, {@code ChunkReader} finds records in them, {@code
  * BinXmlDecoder} runs a record's template, which {@code TemplateCompiler} turned into a flat list
