@@ -1,3 +1,7 @@
+/**
+ * The local web page: {@link dev.ring3.webui.WebServer} starts it. Spring is used here and nowhere
+ * else in Ring3.
+ */
 @NullMarked
 package dev.ring3.webui;
 
