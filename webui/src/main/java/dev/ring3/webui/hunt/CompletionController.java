@@ -7,6 +7,7 @@ import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.find.SearchLimitException;
 import dev.ring3.search.query.QueryText;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -88,7 +89,7 @@ final class CompletionController {
                 new Suggestion(
                     QueryText.quoted(value.value()) + " ",
                     value.value(),
-                    String.format("%,d events", value.count())))
+                    String.format(Locale.ROOT, "%,d events", value.count())))
         .toList();
   }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -67,7 +68,7 @@ record HistogramView(List<Bar> bars, List<String> starts, List<String> ends, Str
 
     Precision(Duration unit, String pattern) {
       this.unit = unit;
-      this.format = DateTimeFormatter.ofPattern(pattern).withZone(ZoneOffset.UTC);
+      this.format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
     }
 
     static Precision of(Duration width) {

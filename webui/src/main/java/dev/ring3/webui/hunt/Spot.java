@@ -1,16 +1,14 @@
 package dev.ring3.webui.hunt;
 
-/**
- * What is being typed in a query, to be completed: the name of a field, or a value of one.
- *
- * @param start where it starts in the query, in UTF-16 units
- * @param end the first unit after it
- */
+/** What is being typed in a query, to be completed: the name of a field, or a value of one. */
 sealed interface Spot {
+  /** Where it starts in the query, in UTF-16 units. */
   int start();
 
+  /** The first unit after it. */
   int end();
 
+  /** What is there already. */
   String typed();
 
   /** A name is being typed, or a word that may become one. */
