@@ -18,6 +18,7 @@ import dev.ring3.search.index.find.SearchLimitException;
 import dev.ring3.search.query.Aliases;
 import dev.ring3.search.query.Fold;
 import dev.ring3.search.query.QueryException;
+import dev.ring3.search.query.QueryParser;
 import dev.ring3.search.testing.Imports;
 import dev.ring3.search.testing.RandomEvents;
 import java.nio.file.Path;
@@ -205,6 +206,23 @@ class HuntTest {
   }
 
   @Test
+  void eventsOfFarTimesHaveTheirBuckets() {
+    Event event = events.getFirst();
+    Imports.into(
+        cases,
+        "far",
+        "1",
+        Stream.of("1601-01-01T00:00:00Z", "2024-05-01T00:00:00Z", "9999-12-31T00:00:00Z")
+            .map(time -> event.toBuilder().time(Instant.parse(time)).build())
+            .toList());
+    HuntRequest request = HuntRequest.of("*", HuntScope.of("far"));
+    for (int most : new int[] {1, 2, 60, 1000}) {
+      assertEquals(3, hunt.histogram(request, most).total(), most + " buckets");
+    }
+    cases.delete("far");
+  }
+
+  @Test
   void noHitsHaveNoHistogram() {
     assertEquals(List.of(), hunt.histogram(HuntRequest.of("nosuchword", ALL), 10).counts());
   }
@@ -341,6 +359,41 @@ class HuntTest {
         () -> hurried.facets(EVERYTHING, List.of("process.name"), 5, false));
     assertThrows(
         SearchLimitException.class, () -> hurried.count(HuntRequest.of("process.name:*a*", ALL)));
+  }
+
+  @Test
+  void aQueryCanHaveAsManyConditionsAsTheParserAllows() {
+    int most = QueryParser.MAX_CLAUSES;
+    assertEquals(
+        0, hunt.count(HuntRequest.of("mimikatz nosuchword " + "a ".repeat(most - 2), ALL)));
+    StringBuilder either = new StringBuilder("mimikatz");
+    StringBuilder values = new StringBuilder("process.name:(mimikatz");
+    for (int i = 1; i < most; i++) {
+      either.append(" OR w").append(i).append(i % 2 == 0 ? "*" : "");
+      values.append(" OR v").append(i);
+    }
+    assertTrue(
+        hunt.count(HuntRequest.of("mimikatz", ALL))
+            <= hunt.count(HuntRequest.of(either.toString(), ALL)));
+    assertEquals(
+        hunt.count(HuntRequest.of("process.name:mimikatz", ALL)),
+        hunt.count(HuntRequest.of(values.append(')').toString(), ALL)));
+  }
+
+  @Test
+  void withoutCasesThereAreNoHits(@TempDir Path empty) {
+    try (Cases none = new Cases(empty, CLOCK)) {
+      Hunt nothing = new Hunt(none, Aliases.load(), _n -> List.of(), CLOCK, Duration.ofSeconds(9));
+      assertEquals(0, nothing.count(EVERYTHING));
+      assertEquals(List.of(), nothing.page(EVERYTHING, null, 10).rows());
+      assertEquals(0, nothing.histogram(EVERYTHING, 10).total());
+      assertEquals(
+          List.of(),
+          nothing.facets(EVERYTHING, List.of("process.name"), 5, false).getFirst().values());
+      assertEquals(0, nothing.forEach(EVERYTHING, 10, _row -> {}));
+      assertTrue(!nothing.completeName(ALL, "process", 5).isEmpty());
+      assertEquals(List.of(), nothing.completeValue(ALL, "process.name", "a", 5));
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.ring3.search.index.mapping.Layout;
 import dev.ring3.search.query.Criterion;
 import dev.ring3.search.query.Name;
 import dev.ring3.search.query.Query;
+import dev.ring3.search.query.QueryParser;
 import dev.ring3.search.query.TextPattern;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ import org.apache.lucene.util.BytesRef;
 
 /** Compiles the query tree for one reader. */
 public final class LuceneQueries {
+  /** Conditions of one Lucene query; those of the hunt language can become several each. */
+  public static final int MAX_CLAUSES = 8 * QueryParser.MAX_CLAUSES;
+
   /** Words that one wildcard within a phrase may stand for. */
   public static final int MAX_WORDS = 4_096;
 
