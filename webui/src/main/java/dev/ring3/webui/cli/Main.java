@@ -1,6 +1,8 @@
 package dev.ring3.webui.cli;
 
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -24,9 +26,14 @@ import picocli.CommandLine.ParameterException;
     },
     footer = {"", "ring3 COMMAND --help explains a command."})
 public final class Main {
+  /** Warns at each start that an incubating module would serve vector search, which is not used. */
+  private static final Logger VECTORS =
+      Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
   private Main() {}
 
   public static void main(String[] arguments) {
+    VECTORS.setLevel(Level.SEVERE);
     System.exit(commandLine().execute(arguments));
   }
 

@@ -64,8 +64,20 @@ public final class LuceneQueries {
               .build();
       case Query.Match match -> match(match.name(), match.criterion());
       case Query.Exists exists -> exists(exists.name());
-      case Query.Words words -> phrase(Layout.WORDS, words.phrase());
+      case Query.Words words -> words(words.phrase());
     };
+  }
+
+  /** Prose has its words in a field of its own, the rest of the free text in one together. */
+  private org.apache.lucene.search.Query words(Criterion.Phrase phrase) throws IOException {
+    BooleanQuery.Builder either = new BooleanQuery.Builder();
+    either.add(phrase(Layout.WORDS, phrase), Occur.SHOULD);
+    for (Field field : Field.values()) {
+      if (field.type() == FieldType.PROSE) {
+        either.add(phrase(field.ecs(), phrase), Occur.SHOULD);
+      }
+    }
+    return either.build();
   }
 
   private org.apache.lucene.search.Query and(List<Query> all) throws IOException {
