@@ -68,6 +68,7 @@ final class HuntController {
     model.addAttribute("table", ResultTable.of(state, page, hunt.names(request.scope())));
     model.addAttribute("unreadable", page.unreadable());
     model.addAttribute("columnChoices", ColumnChoice.of(state, page.rows()));
+    model.addAttribute("usualColumnsUrl", state.withColumns(HuntState.USUAL_COLUMNS).url("/hunt"));
     model.addAttribute("overviewUrl", state.withCursor(null).url("/hunt/overview"));
     model.addAttribute("fieldsUrl", state.withCursor(null).url("/hunt/fields"));
     model.addAttribute("firstUrl", state.withCursor(null).url("/hunt"));

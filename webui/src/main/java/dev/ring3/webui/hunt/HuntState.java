@@ -100,6 +100,11 @@ public record HuntState(
         .orElse(Order.NEWEST_FIRST);
   }
 
+  /** Whether nobody chose columns. */
+  public boolean hasUsualColumns() {
+    return columns.equals(USUAL_COLUMNS);
+  }
+
   /** The order as the address says it: a minus for descending. */
   public String sort() {
     return (order.descending() ? "-" : "") + order.field().ecs();
@@ -112,7 +117,7 @@ public record HuntState(
     add(parts, "case", caseName);
     add(parts, "from", from);
     add(parts, "to", to);
-    add(parts, "columns", columns.equals(USUAL_COLUMNS) ? null : String.join(",", columns));
+    add(parts, "columns", hasUsualColumns() ? null : String.join(",", columns));
     add(parts, "sort", order.equals(Order.NEWEST_FIRST) ? null : sort());
     add(parts, "cursor", cursor);
     return parts.isEmpty() ? path : path + "?" + String.join("&", parts);

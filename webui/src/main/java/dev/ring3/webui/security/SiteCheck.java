@@ -35,6 +35,10 @@ final class SiteCheck extends OncePerRequestFilter {
   private static boolean isOwn(HttpServletRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
     String origin = request.getHeader("Origin");
+    if ("null".equals(origin)) {
+      // Our own forms, since they tell no referrer; a page cannot make up the other header.
+      return "same-origin".equals(site);
+    }
     return (site == null || OWN_SITES.contains(site))
         && (origin == null
             || origin.equals(request.getScheme() + "://" + request.getHeader("Host")));

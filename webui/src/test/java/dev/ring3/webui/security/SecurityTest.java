@@ -223,6 +223,17 @@ class SecurityTest {
   }
 
   @Test
+  void ownFormsPostWithoutReferrer() throws Exception {
+    try (Browser browser = new Browser(base).logIn(server.loginLink())) {
+      String csrf = Browser.csrf(browser.get("/cases").body());
+      HttpResponse<String> answer =
+          browser.post(
+              "/logout", Map.of("_csrf", csrf), "Origin", "null", "Sec-Fetch-Site", "same-origin");
+      assertEquals(302, answer.statusCode());
+    }
+  }
+
+  @Test
   void otherSitesCanLinkButNotEmbed() throws Exception {
     try (Browser browser = new Browser(base).logIn(server.loginLink())) {
       String[] link = {
