@@ -221,7 +221,7 @@ public final class ProcessTable {
       lineage.add(event.text(Field.PROCESS_NAME).orElse("?"));
       event.set(Field.PROCESS_LINEAGE, String.join(" > ", lineage));
     }
-    event.setAll(Field.RING3_ENRICHED, filled);
+    filled.forEach(name -> event.add(Field.RING3_ENRICHED, name));
   }
 
   private static void fill(

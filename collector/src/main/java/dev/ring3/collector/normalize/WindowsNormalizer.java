@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives records of Windows event logs their ECS names, by the tables. */
 final class WindowsNormalizer {
+  private static final String RENDERED_MESSAGE = "winlog.rendered_message";
   private static final long AUDIT_FAILURE = 0x10000000000000L;
   private static final long AUDIT_SUCCESS = 0x20000000000000L;
   private static final Map<String, String> LEVELS =
@@ -33,16 +34,22 @@ final class WindowsNormalizer {
 
   Event.Builder normalize(WindowsRecord record) {
     WindowsSystem system = record.system();
-    ProviderTable table =
-        system.provider() == null ? null : tables.about(system.provider()).orElse(null);
+    String provider = system.provider() == null ? providerOf(system.channel()) : system.provider();
+    ProviderTable table = provider == null ? null : tables.about(provider).orElse(null);
     EventRule rule =
         table == null || system.eventId() == null ? null : table.events().get(system.eventId());
     Event.Builder event =
         Event.of(rule == null ? EventType.LOG_RECORD : rule.type(), record.time());
     system(event, system);
+    if (provider != null && system.provider() == null) {
+      event.set(Field.EVENT_PROVIDER, provider);
+      event.add(Field.RING3_ENRICHED, Field.EVENT_PROVIDER.ecs());
+    }
     event.set(Field.LOG_FILE_PATH, record.origin().file());
     event.set(Field.LOG_OFFSET, record.origin().offset());
-    set(event, Field.MESSAGE, record.message());
+    if (record.message() != null) {
+      message(event, record.message(), record.data().isEmpty());
+    }
     if (table != null) {
       event.set(Field.EVENT_MODULE, table.module());
       if (table.auditOutcome()) {
@@ -52,6 +59,29 @@ final class WindowsNormalizer {
     payload(event, record.data(), rule);
     Derivations.complete(event);
     return event;
+  }
+
+  /** The provider of a record that lost its name: channels of one provider are named after it. */
+  private static @Nullable String providerOf(@Nullable String channel) {
+    if (channel == null) {
+      return null;
+    }
+    int slash = channel.indexOf('/');
+    return slash > 0 ? channel.substring(0, slash) : null;
+  }
+
+  /**
+   * The rendered text of a record. Behind its first line it says again what the payload says, so
+   * only that line is the event's message; the whole is kept beside it.
+   */
+  private static void message(Event.Builder event, String text, boolean isAll) {
+    int end = text.indexOf('\n');
+    if (isAll || end < 0) {
+      event.set(Field.MESSAGE, text);
+    } else {
+      event.set(Field.MESSAGE, text.substring(0, end).strip());
+      event.source(RENDERED_MESSAGE, text);
+    }
   }
 
   private static void system(Event.Builder event, WindowsSystem system) {

@@ -13,6 +13,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.index.Terms;
 
 /** The source names of each open segment, found once. Safe for any thread. */
 final class SourceNameCache {
@@ -33,7 +34,15 @@ final class SourceNameCache {
       return known;
     }
     SortedSetDocValues values = segment.getSortedSetDocValues(Layout.SOURCE);
-    List<String> names = values == null ? List.of() : SourceNames.of(values);
+    SortedSet<String> found = new TreeSet<>(String::compareToIgnoreCase);
+    if (values != null) {
+      found.addAll(SourceNames.of(values));
+    }
+    Terms marks = segment.terms(Layout.MARKS);
+    if (marks != null) {
+      found.addAll(SourceNames.marked(marks));
+    }
+    List<String> names = List.copyOf(found);
     life.addClosedListener(bySegment::remove);
     bySegment.put(life.getKey(), names);
     return names;

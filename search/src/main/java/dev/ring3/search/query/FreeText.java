@@ -73,7 +73,7 @@ public final class FreeText {
 
   /** Long, and of no use as words: search them by name. Hashes have fields of their own. */
   private static final Set<String> LEFT_OUT =
-      Set.of("winlog.event_data.CallTrace", "winlog.event_data.Hashes");
+      Set.of("winlog.event_data.CallTrace", "winlog.event_data.Hashes", "winlog.rendered_message");
 
   private static final String CODE_SIGNS = "{}()-:.,+%/ TZ";
 

@@ -70,7 +70,7 @@ class CountsTest {
         "EventID:10 | 133246 | id==10",
         "event.provider:Microsoft-Windows-Sysmon EventID:1 | 373 | sysmon and id==1",
         "winlog.channel:SECURITY | 25282 | channel==security",
-        "EventID:10 TargetImage:*\\\\lsass.exe | 2709"
+        "event.module:sysmon EventID:10 TargetImage:*\\\\lsass.exe | 2709"
             + " | sysmon and id==10 and (.TargetImage|endswith(`\\lsass.exe`))",
         "winlog.event_data.CommandLine:*PowerShell* | 22 | .CommandLine|contains(powershell)",
         "winlog.event_data.CommandLine:*\\ -enc* | 10 | .CommandLine|contains( -enc)",

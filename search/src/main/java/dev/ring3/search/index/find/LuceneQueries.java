@@ -125,9 +125,9 @@ public final class LuceneQueries {
     return switch (name) {
       case Name.OfSource source -> {
         String term = Layout.sourceTerm(source.name()) + value;
-        yield term.length() > Layout.LONG_VALUE
-            ? Optional.empty()
-            : Optional.of(new Term(Layout.folded(Layout.SOURCE), term));
+        yield Layout.isTerm(source.name(), term.length())
+            ? Optional.of(new Term(Layout.folded(Layout.SOURCE), term))
+            : Optional.empty();
       }
       case Name.OfField field ->
           isText(field.field())

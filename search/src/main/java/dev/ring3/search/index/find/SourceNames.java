@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 
@@ -22,6 +23,16 @@ public final class SourceNames {
       String written = pair.substring(0, pair.indexOf('='));
       names.add(Layout.sourceName(written));
       next = new BytesRef(after(written));
+    }
+    return names;
+  }
+
+  /** Those, in lower case, that have a value which is no term; see {@link Layout#MARKS}. */
+  public static List<String> marked(Terms marks) throws IOException {
+    List<String> names = new ArrayList<>();
+    TermsEnum terms = marks.iterator();
+    for (BytesRef term = terms.next(); term != null; term = terms.next()) {
+      Layout.markedSource(term.utf8ToString()).ifPresent(names::add);
     }
     return names;
   }

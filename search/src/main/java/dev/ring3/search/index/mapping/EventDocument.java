@@ -129,7 +129,7 @@ public final class EventDocument {
 
   private void addSource(String name, String value) {
     String prefix = Layout.sourceValue(name);
-    if (prefix.length() + value.length() > Layout.LONG_VALUE) {
+    if (!Layout.isTerm(name, prefix.length() + value.length())) {
       rest.put(name, value);
       mark(new Name.OfSource(name));
     } else {

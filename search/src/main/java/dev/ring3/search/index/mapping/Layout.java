@@ -4,6 +4,8 @@ import dev.ring3.collector.event.Field;
 import dev.ring3.search.query.Fold;
 import dev.ring3.search.query.Name;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.index.DocValuesSkipIndexType;
 import org.apache.lucene.index.DocValuesType;
@@ -22,17 +24,23 @@ import org.apache.lucene.index.IndexOptions;
  *   <li>Prose: under the ECS name its words; the value in {@link #REST}.
  *   <li>Source names: all in {@link #SOURCE}, as {@link #sourceTerm} and {@link #sourceValue}.
  *   <li>The words of {@code FreeText} in {@link #WORDS}.
- *   <li>Values of more than {@link #LONG_VALUE} characters are no terms and no doc values, as
- *       Lucene takes none of more than 32,766 bytes: they are kept in {@link #REST}, and {@link
- *       #MARKS} says which events have one.
+ *   <li>Values of more than {@link #LONG_VALUE} characters, and those of {@link #KEPT}, are no
+ *       terms and no doc values: Lucene takes none of more than 32,766 bytes, and long ones that
+ *       are all different fill the index. They are kept in {@link #REST}, {@link #MARKS} says which
+ *       events have one, and who looks for them reads those events.
  * </ul>
  */
 public final class Layout {
   /** Changes with every change that older programs or indices cannot read. */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
-  /** Characters (UTF-16), each of at most three bytes, that fit into a Lucene term. */
-  public static final int LONG_VALUE = 32_766 / 3;
+  /** Characters (UTF-16) of the longest value that is a term. */
+  public static final int LONG_VALUE = 2_048;
+
+  private static final String SOURCE_MARK = "source:";
+
+  /** Source names, in lower case, whose values are never terms: they repeat what others say. */
+  private static final Set<String> KEPT = Set.of("winlog.rendered_message");
 
   /** What only the source names: {@code name=value}. */
   public static final String SOURCE = "_source";
@@ -54,6 +62,11 @@ public final class Layout {
 
   /** What doc values cannot hold, as {@link Rest} writes it. */
   public static final String REST = "_rest";
+
+  /** Whether a value of that source name is a term. */
+  public static boolean isTerm(String sourceName, int length) {
+    return length <= LONG_VALUE && !KEPT.contains(Fold.lower(sourceName));
+  }
 
   /** Positions between two texts, so that no phrase goes across. */
   static final int GAP = 100;
@@ -80,8 +93,15 @@ public final class Layout {
   public static String mark(Name name) {
     return switch (name) {
       case Name.OfField field -> "field:" + field.field().ecs();
-      case Name.OfSource source -> "source:" + source.name();
+      case Name.OfSource source -> SOURCE_MARK + source.name();
     };
+  }
+
+  /** The source name, in lower case, that a mark is about, if it is about one. */
+  public static Optional<String> markedSource(String mark) {
+    return mark.startsWith(SOURCE_MARK)
+        ? Optional.of(mark.substring(SOURCE_MARK.length()))
+        : Optional.empty();
   }
 
   /** How the terms of a source name start. */
