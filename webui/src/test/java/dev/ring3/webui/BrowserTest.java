@@ -134,7 +134,7 @@ class BrowserTest {
     query.sendKeys("process.na");
     browser.find("#suggestions li");
     query.sendKeys(Keys.ARROW_DOWN);
-    browser.screenshots("hunt-completion");
+    browser.variant("hunt-completion");
     query.sendKeys(Keys.ENTER);
     assertEquals("process.name:", query.getDomProperty("value"));
     query.sendKeys("pow");
@@ -202,7 +202,7 @@ class BrowserTest {
     browser.awaitUrl("event.action");
     browser.await("#total", POWERSHELL_STARTS + " events");
     browser.awaitParts();
-    browser.screenshots("hunt-filtered");
+    browser.variant("hunt-filtered");
     browser.find("a.without[aria-label='Without host.name: DC01.corp.example']").click();
     browser.awaitUrl("NOT");
     browser.await("#total", POWERSHELL_STARTS * 2 / 3 + " events");
@@ -244,7 +244,7 @@ class BrowserTest {
     browser.open("/hunt?q=process.name:powershell.exe&columns=@timestamp,process.name,summary");
     browser.awaitParts();
     browser.find("#export-choice summary").click();
-    browser.screenshots("hunt-export");
+    browser.variant("hunt-export");
     browser.find("#export button[type='submit']").click();
     Path all = downloaded();
     String csv = entry(all, ".csv");
@@ -316,7 +316,7 @@ class BrowserTest {
     browser.find("#columns summary").click();
     browser.find("#find-column").sendKeys("destination.ip");
     browser.find("#columns-list input[value='destination.ip']").click();
-    browser.screenshots("hunt-columns");
+    browser.variant("hunt-columns");
     browser.find("#columns-form button").click();
     browser.awaitUrl("columns=");
     assertTrue(browser.find("#rows thead").getText().contains("Destination address"));
