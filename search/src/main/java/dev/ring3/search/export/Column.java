@@ -5,7 +5,6 @@ import dev.ring3.collector.event.Field;
 import dev.ring3.search.query.Fold;
 import dev.ring3.search.query.Name;
 import dev.ring3.search.query.Names;
-import dev.ring3.search.query.Query;
 import java.util.List;
 import java.util.Map;
 
@@ -43,8 +42,7 @@ public record Column(String header, List<Name> names) {
   }
 
   /**
-   * The columns that people wrote. Where a source name was renamed for some events only, its column
-   * shows what has the source's own name.
+   * The columns that people wrote. A source name also shows the fields that it was renamed to.
    *
    * @throws dev.ring3.search.query.QueryException if a name is unknown
    */
@@ -54,10 +52,7 @@ public record Column(String header, List<Name> names) {
             header ->
                 new Column(
                     header,
-                    names.require(header).stream()
-                        .filter(place -> place.when() instanceof Query.All)
-                        .map(Names.Place::name)
-                        .toList()))
+                    names.require(header).stream().map(Names.Place::name).distinct().toList()))
         .toList();
   }
 

@@ -188,36 +188,37 @@ public final class Hunt {
         limit,
         in -> {
           Query query = query(request, in);
-          Optional<Long> first = edge(request.range().from(), query, false, in);
-          Optional<Long> last = edge(request.range().until(), query, true, in);
-          if (first.isEmpty() || last.isEmpty() || last.orElseThrow() < first.orElseThrow()) {
+          Optional<long[]> edges = edges(request.range(), query, in);
+          if (edges.isEmpty()) {
             return new Histogram(Instant.EPOCH, Duration.ofSeconds(1), List.of());
           }
-          long width = Intervals.width(first.orElseThrow(), last.orElseThrow(), most);
-          long start = Math.floorDiv(first.orElseThrow(), width) * width;
-          int buckets =
-              (int)
-                  Math.min(
-                      MAX_BUCKETS,
-                      Intervals.buckets(first.orElseThrow(), last.orElseThrow(), width));
-          Instant from =
-              Instant.ofEpochSecond(
-                  Math.floorDiv(start, 1_000_000_000L), Math.floorMod(start, 1_000_000_000L));
+          long first = edges.orElseThrow()[0];
+          long last = edges.orElseThrow()[1];
+          long width = Intervals.width(first, last, most);
+          Instant start =
+              Instant.EPOCH.plus(Duration.ofNanos(width).multipliedBy(Math.floorDiv(first, width)));
           Duration wide = Duration.ofNanos(width);
-          long[] counts = in.histogram(query, from, wide, buckets);
-          return new Histogram(from, wide, Arrays.stream(counts).boxed().toList());
+          int buckets = (int) Intervals.buckets(first, last, width);
+          long[] counts = in.histogram(query, start, wide, buckets);
+          return new Histogram(start, wide, Arrays.stream(counts).boxed().toList());
         });
   }
 
-  /** The first or last nanosecond to show: of the range if it has that end, else of the hits. */
-  private static Optional<Long> edge(Instant end, Query query, boolean last, Snapshot in) {
-    if (!end.equals(Instant.MIN) && !end.equals(Instant.MAX)) {
-      long nanos = Math.multiplyExact(end.getEpochSecond(), 1_000_000_000L) + end.getNano();
-      return Optional.of(last ? nanos - 1 : nanos);
-    }
-    return in.page(query, new Order(Field.TIMESTAMP, last), null, false, 1).stream()
-        .findFirst()
-        .map(row -> (Long) Objects.requireNonNull(row.position().value()));
+  /** The first and last nanosecond to show: of the range where it has ends, else of the hits. */
+  private static Optional<long[]> edges(TimeRange range, Query query, Snapshot in) {
+    boolean hasStart = !range.from().equals(Instant.MIN);
+    boolean hasEnd = !range.until().equals(Instant.MAX);
+    return in.edges(query)
+        .map(
+            hits ->
+                new long[] {
+                  hasStart ? nanos(range.from()) : hits[0],
+                  hasEnd ? nanos(range.until()) - 1 : hits[1]
+                });
+  }
+
+  private static long nanos(Instant time) {
+    return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
   }
 
   /**

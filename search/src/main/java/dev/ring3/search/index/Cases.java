@@ -24,6 +24,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.PointValues;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
@@ -209,6 +210,10 @@ public final class Cases implements AutoCloseable {
   /** The same reader if nothing changed; null if it must be opened anew. */
   private static @Nullable DirectoryReader newer(DirectoryReader known) throws IOException {
     try {
+      Map<String, String> onDisk = SegmentInfos.readLatestCommit(known.directory()).getUserData();
+      if (!Manifest.isSameCase(onDisk, known.getIndexCommit().getUserData())) {
+        return null; // deleted and created again by another process
+      }
       DirectoryReader changed = DirectoryReader.openIfChanged(known);
       return changed == null ? known : changed;
     } catch (IllegalStateException | NoSuchFileException e) {

@@ -84,6 +84,11 @@ final class Manifest {
     }
   }
 
+  /** Whether two manifests are of one case, be it at different times. */
+  static boolean isSameCase(Map<String, String> one, Map<String, String> other) {
+    return one.getOrDefault(HOME, "").equals(other.getOrDefault(HOME, ""));
+  }
+
   Map<String, String> write() {
     Map<String, String> data = new HashMap<>();
     data.put(FORMAT, Layout.VERSION);

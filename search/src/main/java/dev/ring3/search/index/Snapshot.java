@@ -56,12 +56,22 @@ public final class Snapshot implements AutoCloseable {
   /** Events that are in memory at once while all are gone through. */
   private static final int CHUNK = 500;
 
+  static {
+    // A setting of the whole process: Lucene's own 1,024 are fewer than a query may have.
+    IndexSearcher.setMaxClauseCount(LuceneQueries.MAX_CLAUSES);
+  }
+
   private final List<Part> parts;
   private final List<CaseStatus.Unreadable> unreadable;
   private final SourceNameCache names;
   private final Deadline deadline;
   private final IndexReader reader;
   private final IndexSearcher searcher;
+
+  /** The query whose hits were gathered last. */
+  private @Nullable Query gatheredFor;
+
+  private @Nullable GatheredHits gathered;
 
   /** One case's reader, of which the snapshot holds a reference. */
   record Part(String caseName, DirectoryReader reader) {}
@@ -176,10 +186,7 @@ public final class Snapshot implements AutoCloseable {
   public long forEach(Query query, Order order, long limit, Consumer<Row> action) {
     return search(
         () -> {
-          GatheredHits hits = GatheredHits.of(compile(query), searcher);
-          if (searcher.timedOut()) {
-            deadline.check();
-          }
+          GatheredHits hits = gather(query);
           Sort sort = Sorting.of(order, false);
           long done = 0;
           FieldDoc after = null;
@@ -265,16 +272,45 @@ public final class Snapshot implements AutoCloseable {
     return Optional.of(new Row(ref, event, Sorting.position((FieldDoc) hits[0])));
   }
 
+  /** The times of the earliest and the latest hit, in nanoseconds since 1970; nothing without. */
+  public Optional<long[]> edges(Query query) {
+    return search(
+        () -> {
+          GatheredHits hits = gather(query);
+          ScoreDoc[] last = top(hits, Sorting.of(Order.NEWEST_FIRST, false), null, 1);
+          ScoreDoc[] first = top(hits, Sorting.of(Order.NEWEST_FIRST, true), null, 1);
+          return first.length == 0
+              ? Optional.empty()
+              : Optional.of(new long[] {time(first[0]), time(last[0])});
+        });
+  }
+
+  private static long time(ScoreDoc hit) {
+    return (Long) Objects.requireNonNull(Sorting.position((FieldDoc) hit).value());
+  }
+
   /** Hits per stretch of time: so many of {@code width} each, from {@code start}. */
   public long[] histogram(Query query, Instant start, Duration width, int buckets) {
     return search(
         () ->
             searcher
                 .search(
-                    compile(query),
+                    gather(query),
                     new OneCollector<>(
                         new TimeBuckets(Layout.nanos(start), width.toNanos(), buckets)))
                 .counts());
+  }
+
+  /** Searches once for what is asked several times. */
+  private GatheredHits gather(Query query) throws IOException {
+    if (gathered == null || !query.equals(gatheredFor)) {
+      gathered = GatheredHits.of(compile(query), searcher);
+      if (searcher.timedOut()) {
+        deadline.check();
+      }
+      gatheredFor = query;
+    }
+    return gathered;
   }
 
   /**

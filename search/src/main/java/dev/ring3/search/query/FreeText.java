@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Which texts of an event words without a field name are looked for in: everything that people
@@ -70,6 +71,12 @@ public final class FreeText {
               REGISTRY_VALUE, REGISTRY_PATH,
               URL_DOMAIN, URL_FULL));
 
+  /** Long, and of no use as words: search them by name. Hashes have fields of their own. */
+  private static final Set<String> LEFT_OUT =
+      Set.of("winlog.event_data.CallTrace", "winlog.event_data.Hashes");
+
+  private static final String CODE_SIGNS = "{}()-:.,+%/ TZ";
+
   private FreeText() {}
 
   /** Whether this field's values of this event are searched. */
@@ -81,11 +88,25 @@ public final class FreeText {
     return fuller == null ? ALWAYS.contains(field) : !event.has(fuller);
   }
 
+  /** Whether this value of a name that only the source has is searched. */
+  public static boolean coversSource(String name, String value) {
+    return !LEFT_OUT.contains(name) && !isCode(value);
+  }
+
   /** Hands on each text that is searched: those of the table's fields, then the source's own. */
   public static void of(Event event, Consumer<String> text) {
+    texts(event, field -> true, text);
+  }
+
+  /** Like {@link #of}, without prose fields, whose words the index keeps apart. */
+  public static void withoutProse(Event event, Consumer<String> text) {
+    texts(event, field -> field.type() != FieldType.PROSE, text);
+  }
+
+  private static void texts(Event event, Predicate<Field> wanted, Consumer<String> text) {
     event.forEach(
         (field, value) -> {
-          if (covers(event, field)) {
+          if (wanted.test(field) && covers(event, field)) {
             switch (value) {
               case String one -> text.accept(one);
               case List<?> many -> many.forEach(each -> text.accept((String) each));
@@ -93,6 +114,27 @@ public final class FreeText {
             }
           }
         });
-    event.source().values().forEach(text);
+    event
+        .source()
+        .forEach(
+            (name, value) -> {
+              if (coversSource(name, value)) {
+                text.accept(value);
+              }
+            });
+  }
+
+  /** Numbers, GUIDs, times, masks: nothing but hexadecimal digits, among them 0 to 9, and signs. */
+  private static boolean isCode(String value) {
+    boolean digit = false;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean hex = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == 'x';
+      digit |= c >= '0' && c <= '9';
+      if (!hex && (c < '0' || c > '9') && CODE_SIGNS.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return digit;
   }
 }

@@ -4,12 +4,14 @@ import dev.ring3.collector.event.Field;
 import dev.ring3.collector.source.WindowsRecord;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -100,19 +102,31 @@ public final class Names {
         remedy + " (a text with a colon goes in quotes)");
   }
 
-  /** The known names most like an unknown one, best first. */
+  /** The known names most like an unknown one; none if no name is much like it. */
   public List<String> suggestions(String unknown) {
     String wanted = Fold.lower(unknown);
     int most = Math.min(3, wanted.length() / 3);
-    record Near(String name, int distance) {}
-    return all()
-        .map(name -> new Near(name, distance(wanted, name, most)))
-        .filter(near -> near.distance() <= most)
-        .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
-        .map(Near::name)
-        .distinct()
-        .limit(SUGGESTIONS)
-        .toList();
+    SortedMap<Integer, SortedSet<String>> byDistance = new TreeMap<>();
+    all()
+        .forEach(
+            name ->
+                byDistance
+                    .computeIfAbsent(distance(wanted, name, most), _d -> new TreeSet<>())
+                    .add(name));
+    return byDistance.headMap(most + 1).values().stream()
+        .findFirst()
+        .map(nearest -> alike(wanted, nearest).stream().limit(SUGGESTIONS).toList())
+        .orElse(List.of());
+  }
+
+  /** Those with as many dots, if there are any. */
+  private static List<String> alike(String wanted, SortedSet<String> nearest) {
+    List<String> same = nearest.stream().filter(name -> dots(name) == dots(wanted)).toList();
+    return same.isEmpty() ? List.copyOf(nearest) : same;
+  }
+
+  private static long dots(String name) {
+    return name.chars().filter(c -> c == '.').count();
   }
 
   /** Every name that can be written: fields, aliases, source names in full. */

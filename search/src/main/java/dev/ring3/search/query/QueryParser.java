@@ -33,9 +33,10 @@ import java.util.Objects;
  *
  * <p><b>Backslashes</b> are Sigma's: {@code \*} and {@code \?} are the characters, {@code \\} is
  * one backslash, and a backslash before anything else is itself, so that {@code C:\Windows\cmd.exe}
- * can be typed as it is. Beyond Sigma, {@code \"} is a quote, and outside quotes {@code \ }, {@code
- * \(}, {@code \)} and {@code \:} are the characters. A text that ends in a backslash before a
- * closing quote is written {@code "C:\dir\\"}.
+ * can be typed as it is. A wildcard after a backslash is written {@code C:\Windows\\*}. Beyond
+ * Sigma, {@code \"} is a quote, and outside quotes {@code \ }, {@code \(}, {@code \)} and {@code
+ * \:} are the characters. A text that ends in a backslash before a closing quote is written {@code
+ * "C:\dir\\"}.
  *
  * <p><b>Colons</b>: only the first of a word parts field and value; the rest belong to the value.
  * Within a group {@code f:(…)} all do.

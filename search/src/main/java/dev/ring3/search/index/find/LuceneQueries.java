@@ -6,6 +6,7 @@ import dev.ring3.search.index.mapping.Layout;
 import dev.ring3.search.query.Criterion;
 import dev.ring3.search.query.Name;
 import dev.ring3.search.query.Query;
+import dev.ring3.search.query.QueryParser;
 import dev.ring3.search.query.TextPattern;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ import org.apache.lucene.util.BytesRef;
 
 /** Compiles the query tree for one reader. */
 public final class LuceneQueries {
+  /** Conditions of one Lucene query; those of the hunt language can become several each. */
+  public static final int MAX_CLAUSES = 8 * QueryParser.MAX_CLAUSES;
+
   /** Words that one wildcard within a phrase may stand for. */
   public static final int MAX_WORDS = 4_096;
 
@@ -60,8 +64,20 @@ public final class LuceneQueries {
               .build();
       case Query.Match match -> match(match.name(), match.criterion());
       case Query.Exists exists -> exists(exists.name());
-      case Query.Words words -> phrase(Layout.WORDS, words.phrase());
+      case Query.Words words -> words(words.phrase());
     };
+  }
+
+  /** Prose has its words in a field of its own, the rest of the free text in one together. */
+  private org.apache.lucene.search.Query words(Criterion.Phrase phrase) throws IOException {
+    BooleanQuery.Builder either = new BooleanQuery.Builder();
+    either.add(phrase(Layout.WORDS, phrase), Occur.SHOULD);
+    for (Field field : Field.values()) {
+      if (field.type() == FieldType.PROSE) {
+        either.add(phrase(field.ecs(), phrase), Occur.SHOULD);
+      }
+    }
+    return either.build();
   }
 
   private org.apache.lucene.search.Query and(List<Query> all) throws IOException {
@@ -111,11 +127,11 @@ public final class LuceneQueries {
         String term = Layout.sourceTerm(source.name()) + value;
         yield term.length() > Layout.LONG_VALUE
             ? Optional.empty()
-            : Optional.of(new Term(Layout.SOURCE, term));
+            : Optional.of(new Term(Layout.folded(Layout.SOURCE), term));
       }
       case Name.OfField field ->
           isText(field.field())
-              ? Optional.of(new Term(field.field().ecs(), value))
+              ? Optional.of(new Term(Layout.folded(field.field().ecs()), value))
               : Optional.empty();
     };
   }
@@ -130,7 +146,7 @@ public final class LuceneQueries {
   private org.apache.lucene.search.Query match(Name name, Criterion criterion) throws IOException {
     return switch (name) {
       case Name.OfSource source ->
-          text(name, Layout.SOURCE, Layout.sourceTerm(source.name()), criterion);
+          text(name, Layout.folded(Layout.SOURCE), Layout.sourceTerm(source.name()), criterion);
       case Name.OfField field -> matchField(name, field.field(), criterion);
     };
   }
@@ -138,11 +154,11 @@ public final class LuceneQueries {
   private org.apache.lucene.search.Query matchField(Name name, Field field, Criterion criterion)
       throws IOException {
     return switch (field.type()) {
-      case KEYWORD, TEXT, BOOLEAN -> text(name, field.ecs(), "", criterion);
+      case KEYWORD, TEXT, BOOLEAN -> text(name, Layout.folded(field.ecs()), "", criterion);
       case IP ->
           criterion instanceof Criterion.Addresses range
               ? InetAddressPoint.newRangeQuery(Layout.address(field), range.from(), range.to())
-              : text(name, field.ecs(), "", criterion);
+              : text(name, Layout.folded(field.ecs()), "", criterion);
       case PROSE ->
           criterion instanceof Criterion.Phrase phrase
               ? phrase(field.ecs(), phrase)
@@ -199,7 +215,11 @@ public final class LuceneQueries {
       case Name.OfSource source ->
           either.add(
               new TermScan(
-                  Layout.SOURCE, Layout.sourceTerm(source.name()), any, _v -> true, deadline),
+                  Layout.folded(Layout.SOURCE),
+                  Layout.sourceTerm(source.name()),
+                  any,
+                  _v -> true,
+                  deadline),
               Occur.SHOULD);
       case Name.OfField field -> {
         if (field.field().type() != FieldType.PROSE) {

@@ -11,17 +11,17 @@ import org.apache.lucene.search.SimpleCollector;
 
 /** Counts hits by time. Times in nanoseconds since 1970. */
 public final class TimeBuckets extends SimpleCollector {
-  private final long start;
+  private final long first;
   private final long width;
   private final long[] counts;
   private SortedNumericDocValues times = DocValues.emptySortedNumeric();
 
   /**
-   * @param start the first bucket's first nanosecond
+   * @param start within the first bucket; buckets begin at multiples of {@code width}
    * @param width of each bucket
    */
   public TimeBuckets(long start, long width, int buckets) {
-    this.start = start;
+    this.first = Math.floorDiv(start, width);
     this.width = width;
     this.counts = new long[buckets];
   }
@@ -34,7 +34,7 @@ public final class TimeBuckets extends SimpleCollector {
   @Override
   public void collect(int document) throws IOException {
     if (times.advanceExact(document)) {
-      long bucket = Math.floorDiv(times.nextValue() - start, width);
+      long bucket = Math.floorDiv(times.nextValue(), width) - first;
       if (bucket >= 0 && bucket < counts.length) {
         counts[(int) bucket]++;
       }

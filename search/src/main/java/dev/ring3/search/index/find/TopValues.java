@@ -15,6 +15,7 @@ import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
@@ -34,6 +35,8 @@ public final class TopValues extends SimpleCollector {
   private SortedSetDocValues values = DocValues.emptySortedSet();
   private long firstOrd;
   private int[] ords = new int[0];
+  private long[][] ranges = new long[0][];
+  private long[] own = new long[4];
   private long hits;
 
   /** A value as most hits write it. */
@@ -63,27 +66,30 @@ public final class TopValues extends SimpleCollector {
           numbers = DocValues.getSortedNumeric(leaf.reader(), field.field().ecs());
         } else {
           values = DocValues.getSortedSet(leaf.reader(), field.field().ecs());
-          firstOrd = 0;
-          ords = new int[Math.toIntExact(values.getValueCount())];
+          start(new long[][] {{0, values.getValueCount()}});
         }
       }
     }
   }
 
-  /** Spellings of a source name that differ in case lie apart; each is counted by itself. */
+  /** A source name can have several spellings, each with its own stretch of ordinals. */
   private void startSource(LeafReaderContext leaf, Name.OfSource source) throws IOException {
     values = DocValues.getSortedSet(leaf.reader(), Layout.SOURCE);
-    long first = Long.MAX_VALUE;
-    long end = -1;
+    List<long[]> stretches = new ArrayList<>();
     for (String spelling : SourceNames.of(values)) {
       if (Fold.lower(spelling).equals(source.name())) {
-        long[] range = SourceNames.range(values, spelling);
-        first = Math.min(first, range[0]);
-        end = Math.max(end, range[1]);
+        stretches.add(SourceNames.range(values, spelling));
       }
     }
-    firstOrd = end < 0 ? 0 : first;
-    ords = new int[end < 0 ? 0 : Math.toIntExact(end - first)];
+    start(stretches.toArray(long[][]::new));
+  }
+
+  /** Starts counting the ordinals of some stretches, each from and until. */
+  private void start(long[][] stretches) {
+    ranges = stretches;
+    long end = stretches.length == 0 ? 0 : stretches[stretches.length - 1][1];
+    firstOrd = stretches.length == 0 ? 0 : stretches[0][0];
+    ords = new int[Math.toIntExact(end - firstOrd)];
   }
 
   @Override
@@ -94,16 +100,39 @@ public final class TopValues extends SimpleCollector {
         counts.add(numbers.nextValue(), 1, -1, -1);
       }
     } else if (values.advanceExact(document)) {
-      boolean counted = false;
+      int found = 0;
       for (int i = values.docValueCount(); i > 0; i--) {
-        long ord = values.nextOrd() - firstOrd;
-        if (ord >= 0 && ord < ords.length) {
-          ords[(int) ord]++;
-          counted = true;
+        long ord = values.nextOrd();
+        if (isWanted(ord)) {
+          own = ArrayUtil.grow(own, found + 1);
+          own[found++] = ord;
         }
       }
-      hits += counted ? 1 : 0;
+      count(found);
     }
+  }
+
+  private boolean isWanted(long ord) {
+    for (long[] range : ranges) {
+      if (range[0] <= ord && ord < range[1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Counts the values of one hit; two spellings of one value once. */
+  private void count(int found) throws IOException {
+    for (int i = 0; i < found; i++) {
+      boolean again = false;
+      for (int before = 0; before < i && !again; before++) {
+        again = Fold.lower(value(values, own[before])).equals(Fold.lower(value(values, own[i])));
+      }
+      if (!again) {
+        ords[(int) (own[i] - firstOrd)]++;
+      }
+    }
+    hits += found > 0 ? 1 : 0;
   }
 
   @Override
@@ -115,26 +144,18 @@ public final class TopValues extends SimpleCollector {
     segments.add(values);
     for (int i = 0; i < ords.length; i++) {
       if (ords[i] > 0) {
-        String value = value(values, firstOrd + i);
-        if (value != null) {
-          counts.add(hash(Fold.lower(value)), ords[i], segment, firstOrd + i);
-        }
+        long ord = firstOrd + i;
+        counts.add(hash(Fold.lower(value(values, ord))), ords[i], segment, ord);
       }
     }
     ords = new int[0];
   }
 
-  /** The value of an ordinal; null for one of another source name that lies between. */
-  private @org.jspecify.annotations.Nullable String value(SortedSetDocValues of, long ord)
-      throws IOException {
+  private String value(SortedSetDocValues of, long ord) throws IOException {
     String text = of.lookupOrd(ord).utf8ToString();
     return switch (name) {
       case Name.OfField _field -> text;
-      case Name.OfSource source -> {
-        int end = text.indexOf('=');
-        String spelling = Layout.sourceName(text.substring(0, end));
-        yield Fold.lower(spelling).equals(source.name()) ? text.substring(end + 1) : null;
-      }
+      case Name.OfSource _source -> text.substring(text.indexOf('=') + 1);
     };
   }
 
@@ -169,9 +190,7 @@ public final class TopValues extends SimpleCollector {
     while (!best.isEmpty()) {
       ValueCounts.Entry entry = best.remove();
       String text =
-          isNumber
-              ? Long.toString(entry.key())
-              : String.valueOf(value(segments.get(entry.segment()), entry.ord()));
+          isNumber ? Long.toString(entry.key()) : value(segments.get(entry.segment()), entry.ord());
       top.addFirst(new Counted(text, entry.count()));
     }
     return top;

@@ -84,7 +84,7 @@ public final class ValuePrefix {
 
   private void gather(LeafReaderContext leaf, BytesRef prefix, Map<BytesRef, Candidate> candidates)
       throws IOException {
-    Terms terms = leaf.reader().terms(field);
+    Terms terms = leaf.reader().terms(Layout.folded(field));
     if (terms == null) {
       return;
     }
@@ -115,7 +115,7 @@ public final class ValuePrefix {
       for (int i = values.docValueCount(); i > 0; i--) {
         String value = values.lookupOrd(values.nextOrd()).utf8ToString();
         if (Fold.lower(value).equals(folded)) {
-          return value.substring(start.length());
+          return start.isEmpty() ? value : value.substring(value.indexOf('=') + 1);
         }
       }
     }

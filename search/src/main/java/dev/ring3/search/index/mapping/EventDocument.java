@@ -52,7 +52,7 @@ public final class EventDocument {
     source.reset();
     event.source().forEach(this::addSource);
     words.clear();
-    FreeText.of(event, words::add);
+    FreeText.withoutProse(event, words::add);
     document.add(wordField);
     if (!order.isEmpty()) {
       document.add(new SortedDocValuesField(Layout.ORDER, new BytesRef(order)));

@@ -13,8 +13,9 @@ import org.apache.lucene.index.IndexOptions;
  * What an index holds of an event, and under which Lucene names.
  *
  * <ul>
- *   <li>Keyword, text, yes/no and address: under the ECS name a term in lower case, and the value
- *       itself as doc value. An address also as a point under {@link #address}.
+ *   <li>Keyword, text, yes/no and address: under the ECS name the value as doc value; under {@link
+ *       #folded} a term in lower case. Two names, as Lucene takes terms and doc values of one name
+ *       to be the same. An address also as a point under {@link #address}.
  *   <li>Number and date: under the ECS name a point and a doc value; dates as nanoseconds since
  *       1970, which reach from 1677 to 2262. Others count as the first or last nanosecond of that
  *       and are kept exactly in {@link #REST}.
@@ -64,6 +65,11 @@ public final class Layout {
   static final FieldType NUMBERING = number(false, DocValuesSkipIndexType.RANGE);
 
   private Layout() {}
+
+  /** Where the terms of a field, or of {@link #SOURCE}, are. */
+  public static String folded(String name) {
+    return name + ":folded";
+  }
 
   /** Where an address field's point is. */
   public static String address(Field field) {

@@ -59,7 +59,7 @@ final class Slots {
     private final SortedSetDocValuesField value;
 
     Text(String name) {
-      term = new Term(name, folded);
+      term = new Term(Layout.folded(name), folded);
       value = new SortedSetDocValuesField(name, original);
     }
 

@@ -1,0 +1,5 @@
+/** Tests of the package of the same name. */
+@NullMarked
+package dev.ring3.search.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.ring3.webui.cli;
+
+import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The launcher's entry: {@code ring3 COMMAND}. */
+@Command(
+    name = "ring3",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Records what happens on a host, imports event logs, and hunts in them.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      ServeCommand.class,
+      ImportCommand.class,
+      HuntCommand.class,
+      DoctorCommand.class,
+      VersionCommand.class,
+      CompletionCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {"", "ring3 COMMAND --help explains a command."})
+public final class Main {
+  /** Warns at each start that an incubating module would serve vector search, which is not used. */
+  private static final Logger VECTORS =
+      Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    VECTORS.setLevel(Level.SEVERE);
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The commands, ready to be executed. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(new FailureReport())
+        .setParameterExceptionHandler(Main::wrongUsage);
+  }
+
+  private static int wrongUsage(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("ring3: " + e.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+      err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    }
+    return CommandLine.ExitCode.USAGE;
+  }
+}
