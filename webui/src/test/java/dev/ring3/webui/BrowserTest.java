@@ -115,6 +115,36 @@ class BrowserTest {
 
   @Test
   @Order(3)
+  void takesDroppedFilesAndTellsOfDamage() {
+    browser.open("/cases");
+    WebElement drop = browser.find("#drop");
+    browser
+        .driver()
+        .executeScript(
+            "const files = new DataTransfer();"
+                + "files.items.add(new File(['{\"@timestamp\":\"2026-02-03T09:00:00Z\","
+                + "\"message\":\"whole\"}\\n{\"torn'], 'torn.ndjson'));"
+                + "files.items.add(new File(['no log at all'], 'notes.bin'));"
+                + "arguments[0].dispatchEvent(new DragEvent('drop', "
+                + "{bubbles: true, cancelable: true, dataTransfer: files}));",
+            drop);
+    assertTrue(browser.find("#chosen").getText().startsWith("2 files"));
+    WebElement name = browser.find("#import-case");
+    name.clear();
+    name.sendKeys("dropped");
+    browser.find("#import-start").click();
+    browser.find("#import-progress[data-done='true']");
+    assertTrue(browser.find(".problems").getText().contains("torn.ndjson"));
+    assertTrue(browser.find(".problems").getText().contains("notes.bin: skipped"));
+    browser.open("/cases/dropped");
+    assertEquals("1", browser.find("td.bad-count").getText());
+    browser.open("/cases/dropped/delete");
+    browser.find("#confirmed").sendKeys("dropped", Keys.ENTER);
+    browser.find(".notice.good");
+  }
+
+  @Test
+  @Order(4)
   void showsEverythingFirst() throws IOException {
     browser.open("/hunt");
     browser.await("#total", "1,200 events");
@@ -128,13 +158,13 @@ class BrowserTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void completesNamesAndValues() throws IOException {
     WebElement query = browser.find("#q");
     query.sendKeys("process.na");
     browser.find("#suggestions li");
     query.sendKeys(Keys.ARROW_DOWN);
-    browser.screenshots("hunt-completion");
+    browser.variant("hunt-completion");
     query.sendKeys(Keys.ENTER);
     assertEquals("process.name:", query.getDomProperty("value"));
     query.sendKeys("pow");
@@ -147,7 +177,7 @@ class BrowserTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void marksTheColumnOfAMistake() throws IOException {
     browser.open("/hunt?q=process.name:%5B1+TO");
     assertTrue(browser.find("#mistake").getText().contains("Column "));
@@ -159,7 +189,7 @@ class BrowserTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void brushesTheHistogram() {
     browser.open("/hunt?q=process.name:powershell.exe");
     browser.await("#total", POWERSHELL + " events");
@@ -194,7 +224,7 @@ class BrowserTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void filtersByAFacet() throws IOException {
     browser.open("/hunt?q=process.name:powershell.exe");
     browser.awaitParts();
@@ -202,7 +232,7 @@ class BrowserTest {
     browser.awaitUrl("event.action");
     browser.await("#total", POWERSHELL_STARTS + " events");
     browser.awaitParts();
-    browser.screenshots("hunt-filtered");
+    browser.variant("hunt-filtered");
     browser.find("a.without[aria-label='Without host.name: DC01.corp.example']").click();
     browser.awaitUrl("NOT");
     browser.await("#total", POWERSHELL_STARTS * 2 / 3 + " events");
@@ -212,7 +242,7 @@ class BrowserTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void goesThroughRowsByKeysToAnEvent() throws IOException {
     browser.open("/hunt?q=process.name:powershell.exe+AND+event.action:process_start");
     browser.awaitParts();
@@ -239,12 +269,12 @@ class BrowserTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void exportsTheWholeResultAndSelectedRows() throws Exception {
     browser.open("/hunt?q=process.name:powershell.exe&columns=@timestamp,process.name,summary");
     browser.awaitParts();
     browser.find("#export-choice summary").click();
-    browser.screenshots("hunt-export");
+    browser.variant("hunt-export");
     browser.find("#export button[type='submit']").click();
     Path all = downloaded();
     String csv = entry(all, ".csv");
@@ -294,7 +324,7 @@ class BrowserTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void goesToTheNextPageAndBack() {
     browser.open("/hunt?q=process.name:powershell.exe");
     browser.awaitParts();
@@ -309,14 +339,14 @@ class BrowserTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void choosesColumnsAndColours() throws IOException {
     browser.open("/hunt");
     browser.awaitParts();
     browser.find("#columns summary").click();
     browser.find("#find-column").sendKeys("destination.ip");
     browser.find("#columns-list input[value='destination.ip']").click();
-    browser.screenshots("hunt-columns");
+    browser.variant("hunt-columns");
     browser.find("#columns-form button").click();
     browser.awaitUrl("columns=");
     assertTrue(browser.find("#rows thead").getText().contains("Destination address"));
@@ -329,7 +359,7 @@ class BrowserTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void deletesACaseOnlyByItsName() throws IOException {
     browser.open("/cases/office/delete");
     browser.screenshots("delete");
@@ -342,7 +372,7 @@ class BrowserTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void nothingLeftTheHostAndNothingWasRefused() {
     List<String> faults = browser.faults();
     // The last step asked for a page that does not exist.

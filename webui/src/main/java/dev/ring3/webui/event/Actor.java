@@ -2,6 +2,7 @@ package dev.ring3.webui.event;
 
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
+import dev.ring3.webui.hunt.TimeText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,11 @@ record Actor(List<String> lineage, List<Fact> process, List<Fact> parent) {
   private static List<Fact> facts(Event event, List<Field> fields) {
     List<Fact> facts = new ArrayList<>();
     for (Field field : fields) {
-      event.text(field).ifPresent(value -> facts.add(new Fact(field.label(), value)));
+      event
+          .instant(field)
+          .map(time -> TimeText.millis(time) + " UTC")
+          .or(() -> event.text(field))
+          .ifPresent(value -> facts.add(new Fact(field.label(), value)));
     }
     return facts;
   }

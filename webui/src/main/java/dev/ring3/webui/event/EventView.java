@@ -18,6 +18,9 @@ final class EventView {
   /** What the source says that no field of the table takes. */
   private static final String SOURCE = "Only in the source";
 
+  /** How the record was kept, which matters less than what it says. */
+  private static final String LOG = "Windows event log";
+
   private static final Map<String, String> FAMILIES =
       Map.ofEntries(
           Map.entry("@timestamp", "Event"),
@@ -27,7 +30,7 @@ final class EventView {
           Map.entry("log", "Event"),
           Map.entry("error", "Event"),
           Map.entry("ring3", "Event"),
-          Map.entry("winlog", "Windows event log"),
+          Map.entry("winlog", LOG),
           Map.entry("Target", "Process acted upon"),
           Map.entry("dll", "Library"),
           Map.entry("dns", "DNS"),
@@ -57,7 +60,9 @@ final class EventView {
       @Nullable String inUrl,
       @Nullable String outUrl) {}
 
-  /** All fields, in the order of the table, then what only the source names. */
+  /**
+   * All fields in the order of the table, then how they were logged and what only the source names.
+   */
   static List<Family> families(Event event, HuntState state) {
     Map<String, List<Line>> families = new LinkedHashMap<>();
     event.forEach(
@@ -69,6 +74,10 @@ final class EventView {
             lines.add(line(field, value, state));
           }
         });
+    List<Line> ofLog = families.remove(LOG);
+    if (ofLog != null) {
+      families.put(LOG, ofLog);
+    }
     List<Line> source = new ArrayList<>();
     event
         .source()

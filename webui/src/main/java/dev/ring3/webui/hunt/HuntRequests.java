@@ -28,7 +28,7 @@ public final class HuntRequests {
     Instant now = clock.instant();
     Instant from = span("from", state.from(), now).map(TimeSpan::from).orElse(Instant.MIN);
     Instant until = span("to", state.to(), now).map(TimeSpan::until).orElse(Instant.MAX);
-    if (until.isBefore(from)) {
+    if (!until.isAfter(from)) {
       throw new TimeException("The time range ends before it starts: exchange from and to");
     }
     return new HuntRequest(state.query(), new TimeRange(from, until), scope(state), state.order());

@@ -3,6 +3,7 @@ package dev.ring3.webui.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -26,6 +27,9 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 final class LoginController {
+  /** How long a session lasts that nobody uses. */
+  private static final Duration IDLE = Duration.ofHours(8);
+
   private final LoginLink link;
   private final SecurityContextRepository contexts;
   private final RequestCache requests;
@@ -70,6 +74,7 @@ final class LoginController {
     }
     SavedRequest wanted = requests.getRequest(request, response);
     request.changeSessionId();
+    request.getSession().setMaxInactiveInterval((int) IDLE.toSeconds());
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     UsernamePasswordAuthenticationToken hunter =
         UsernamePasswordAuthenticationToken.authenticated(

@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
+import org.apache.catalina.session.StandardManager;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +28,8 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 class SecurityConfiguration {
   /** May look at everything and import and delete cases. */
   static final String HUNTER = "ROLE_HUNTER";
+
+  private static final int MAX_SESSIONS = 10_000;
 
   @Bean
   FilterRegistrationBean<SecurityHeaders> securityHeaders() {
@@ -46,6 +51,19 @@ class SecurityConfiguration {
     bean.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
     bean.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
     return bean;
+  }
+
+  /** Sessions are few: of one person's browsers, and for minutes of those who do not log in. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedSessions() {
+    return factory ->
+        factory.addContextCustomizers(
+            context -> {
+              StandardManager manager = new StandardManager();
+              manager.setMaxActiveSessions(MAX_SESSIONS);
+              manager.setPathname(null);
+              context.setManager(manager);
+            });
   }
 
   @Bean

@@ -121,7 +121,13 @@
   });
 
   // On narrow screens the fields come first and would push the hits away.
-  if (window.matchMedia('(max-width: 1000px)').matches) {
-    document.getElementById('fields')?.removeAttribute('open');
-  }
+  const narrow = window.matchMedia('(max-width: 1000px)');
+  const makeRoom = () => {
+    const fields = document.getElementById('fields');
+    if (fields) {
+      fields.open = !narrow.matches;
+    }
+  };
+  narrow.addEventListener('change', makeRoom);
+  makeRoom();
 })();
