@@ -1,0 +1,156 @@
+package dev.ring3.webui.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Each command as people type it: what it prints and how it exits. */
+class CommandLineTest {
+  private static final String LOG =
+      """
+      {"@timestamp":"2026-01-01T10:00:00Z","event":{"category":"process","type":"start"},\
+      "host":{"name":"web-1"},"process":{"pid":7,"executable":"/bin/sh","command_line":"sh -c id"}}
+      {"@timestamp":"2026-01-02T10:00:00Z","message":"second","host":{"name":"web-2"}}
+      """;
+
+  @TempDir Path folder;
+
+  private record Result(int exit, String out, String err) {}
+
+  private Result run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return new Result(line.execute(arguments), out.toString(), err.toString());
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  private String log() throws IOException {
+    return Files.writeString(folder.resolve("log.ndjson"), LOG).toString();
+  }
+
+  @Test
+  void importEndsWithOneLine() throws IOException {
+    Result imported = run("import", "--data", data(), log());
+    assertEquals(0, imported.exit(), imported.err());
+    assertTrue(
+        imported.out().startsWith("imported 2 events from 1 files (2 records read, 0 damaged, 0"),
+        imported.out());
+    Result again = run("import", "--data", data(), log());
+    assertEquals(0, again.exit());
+    assertTrue(again.err().contains("imported before"), again.err());
+  }
+
+  @Test
+  void importOfNothingFails() {
+    Result result = run("import", "--data", data(), folder.resolve("none.evtx").toString());
+    assertEquals(1, result.exit());
+    assertTrue(result.err().contains("there is no such file"), result.err());
+  }
+
+  @Test
+  void aCaseNeedsAName() throws IOException {
+    Result result = run("import", "--data", data(), "--case", "../evil", log());
+    assertEquals(1, result.exit());
+    assertTrue(result.err().contains("is no case name"), result.err());
+  }
+
+  @Test
+  void huntCounts() throws IOException {
+    run("import", "--data", data(), log());
+    assertEquals("2", run("hunt", "--data", data(), "--count").out().strip());
+    assertEquals("1", run("hunt", "--data", data(), "--count", "process.name:sh").out().strip());
+    assertEquals(
+        "1", run("hunt", "--data", data(), "--count", "--from", "2026-01-02").out().strip());
+    assertEquals(
+        "1",
+        run("hunt", "--data", data(), "--count", "--to", "2026-01-01", "host.name:web*")
+            .out()
+            .strip());
+  }
+
+  @Test
+  void huntWritesAFileAndWhatItIs() throws IOException {
+    run("import", "--data", data(), log());
+    Path csv = folder.resolve("hits.csv");
+    Result result =
+        run(
+            "hunt",
+            "--data",
+            data(),
+            "--format",
+            "csv",
+            "--fields",
+            "host.name,process.pid",
+            "--sort",
+            "@timestamp:asc",
+            "-o",
+            csv.toString(),
+            "host.name:web*");
+    assertEquals(0, result.exit(), result.err());
+    assertEquals("host.name,process.pid\r\nweb-1,7\r\nweb-2,\r\n", Files.readString(csv));
+    String sidecar = Files.readString(folder.resolve("hits.csv.sidecar.json"));
+    assertTrue(sidecar.contains("\"query\":\"host.name:web*\""), sidecar);
+    assertTrue(sidecar.contains("\"count\":2"), sidecar);
+  }
+
+  @Test
+  void aWrongQueryIsShownWithItsPlace() throws IOException {
+    run("import", "--data", data(), log());
+    Result result = run("hunt", "--data", data(), "sh AND proces.name:x");
+    assertEquals(2, result.exit());
+    assertTrue(result.err().contains("column 8: unknown field 'proces.name'"), result.err());
+    assertTrue(result.err().contains("did you mean process.name"), result.err());
+  }
+
+  @Test
+  void wrongUsageExitsWithTwo() {
+    assertEquals(2, run("hunt", "--format", "xml").exit());
+    assertEquals(2, run("hunt", "--limit", "-1").exit());
+    assertEquals(2, run("hunt", "--since", "1h", "--from", "2026").exit());
+    assertEquals(2, run("hunt", "--sort", "message").exit());
+    assertEquals(2, run("import").exit());
+    assertEquals(2, run("nonsense").exit());
+  }
+
+  @Test
+  void aMissingCaseSaysWhichThereAre() throws IOException {
+    run("import", "--data", data(), "--case", "alpha", log());
+    Result result = run("hunt", "--data", data(), "--case", "beta", "--count");
+    assertEquals(1, result.exit());
+    assertTrue(result.err().contains("no case beta: there are alpha"), result.err());
+  }
+
+  @Test
+  void doctorTellsOfWhatItFound() throws IOException {
+    run("import", "--data", data(), log());
+    Result result = run("doctor", "--data", data(), "--port", "0");
+    assertEquals(0, result.exit(), result.out());
+    assertTrue(result.out().contains("1 with 2 events"), result.out());
+    assertTrue(result.out().contains("ETW bridge"), result.out());
+  }
+
+  @Test
+  void versionAndHelpAndCompletion() {
+    assertTrue(run("version").out().startsWith("ring3 "));
+    for (String command : Main.commandLine().getSubcommands().keySet()) {
+      Result help = run(command, "--help");
+      assertEquals(0, help.exit(), command);
+      assertTrue(help.out().contains("Usage: ring3 " + command), help.out());
+    }
+    assertTrue(run("completion").out().contains("complete -F _complete_ring3"));
+  }
+}
