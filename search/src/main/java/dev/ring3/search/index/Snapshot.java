@@ -1,12 +1,15 @@
 package dev.ring3.search.index;
 
 import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.Field;
 import dev.ring3.search.index.find.Deadline;
 import dev.ring3.search.index.find.GatheredHits;
 import dev.ring3.search.index.find.LuceneQueries;
 import dev.ring3.search.index.find.OneCollector;
 import dev.ring3.search.index.find.SearchLimitException;
 import dev.ring3.search.index.find.TimeBuckets;
+import dev.ring3.search.index.find.TimeEdges;
+import dev.ring3.search.index.find.TimeWindow;
 import dev.ring3.search.index.find.TopValues;
 import dev.ring3.search.index.find.ValuePrefix;
 import dev.ring3.search.index.mapping.Layout;
@@ -38,7 +41,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MultiCollector;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.jspecify.annotations.Nullable;
 
@@ -161,20 +163,29 @@ public final class Snapshot implements AutoCloseable {
       Query query, Order order, @Nullable Position after, boolean backwards, int size) {
     return search(
         () -> {
-          Sort sort = Sorting.of(order, backwards);
-          ScoreDoc[] hits = top(compile(query), sort, Sorting.after(after), size);
-          return rows(Arrays.asList(hits));
+          boolean isCheap = LuceneQueries.isCheap(query);
+          org.apache.lucene.search.Query hits = isCheap ? compile(query) : gather(query);
+          return rows(Arrays.asList(top(hits, order, backwards, Sorting.after(after), size)));
         });
   }
 
   private ScoreDoc[] top(
-      org.apache.lucene.search.Query query, Sort sort, @Nullable FieldDoc after, int size)
+      org.apache.lucene.search.Query query,
+      Order order,
+      boolean backwards,
+      @Nullable FieldDoc after,
+      int size)
       throws IOException {
-    TopDocs top = searcher.search(query, new TopFieldCollectorManager(sort, size, after, 1));
+    Sort sort = Sorting.of(order, backwards);
+    boolean descending = order.descending() != backwards;
+    ScoreDoc[] hits =
+        order.field() == Field.TIMESTAMP
+            ? new TimeWindow(searcher, query, sort, descending, size).top(after)
+            : searcher.search(query, new TopFieldCollectorManager(sort, size, after, 1)).scoreDocs;
     if (searcher.timedOut()) {
       deadline.check();
     }
-    return top.scoreDocs;
+    return hits;
   }
 
   /**
@@ -187,12 +198,11 @@ public final class Snapshot implements AutoCloseable {
     return search(
         () -> {
           GatheredHits hits = gather(query);
-          Sort sort = Sorting.of(order, false);
           long done = 0;
           FieldDoc after = null;
           while (done < limit) {
             int size = (int) Math.min(BATCH, limit - done);
-            List<ScoreDoc> batch = Arrays.asList(top(hits, sort, after, size));
+            List<ScoreDoc> batch = Arrays.asList(top(hits, order, false, after, size));
             for (int start = 0; start < batch.size(); start += CHUNK) {
               deadline.check();
               int end = Math.min(start + CHUNK, batch.size());
@@ -275,18 +285,7 @@ public final class Snapshot implements AutoCloseable {
   /** The times of the earliest and the latest hit, in nanoseconds since 1970; nothing without. */
   public Optional<long[]> edges(Query query) {
     return search(
-        () -> {
-          GatheredHits hits = gather(query);
-          ScoreDoc[] last = top(hits, Sorting.of(Order.NEWEST_FIRST, false), null, 1);
-          ScoreDoc[] first = top(hits, Sorting.of(Order.NEWEST_FIRST, true), null, 1);
-          return first.length == 0
-              ? Optional.empty()
-              : Optional.of(new long[] {time(first[0]), time(last[0])});
-        });
-  }
-
-  private static long time(ScoreDoc hit) {
-    return (Long) Objects.requireNonNull(Sorting.position((FieldDoc) hit).value());
+        () -> searcher.search(gather(query), new OneCollector<>(new TimeEdges())).edges());
   }
 
   /** Hits per stretch of time: so many of {@code width} each, from {@code start}. */

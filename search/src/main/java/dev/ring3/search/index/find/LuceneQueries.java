@@ -80,6 +80,37 @@ public final class LuceneQueries {
     return either.build();
   }
 
+  /** Whether a query can be run several times at little cost: it goes through no dictionary. */
+  public static boolean isCheap(Query query) {
+    return switch (query) {
+      case Query.All _all -> true;
+      case Query.And and -> and.all().stream().allMatch(LuceneQueries::isCheap);
+      case Query.Or or -> or.any().stream().allMatch(LuceneQueries::isCheap);
+      case Query.Not not -> isCheap(not.query());
+      case Query.Match match -> isPoint(match.name()) || isCheap(match.criterion());
+      case Query.Exists exists -> exists.name() instanceof Name.OfField;
+      case Query.Words words -> isCheap(words.phrase());
+    };
+  }
+
+  private static boolean isPoint(Name name) {
+    return name instanceof Name.OfField field
+        && (field.field().type() == FieldType.LONG || field.field().type() == FieldType.DATE);
+  }
+
+  private static boolean isCheap(Criterion criterion) {
+    return switch (criterion) {
+      case Criterion.Text text -> text.pattern().exact().isPresent();
+      case Criterion.Phrase phrase ->
+          phrase.words().stream().allMatch(word -> word.exact().isPresent());
+      case Criterion.Times _times -> true;
+      case Criterion.Regex _regex -> false;
+      case Criterion.Numbers _numbers -> false;
+      case Criterion.Addresses _addresses -> false;
+      case Criterion.TextRange _range -> false;
+    };
+  }
+
   private org.apache.lucene.search.Query and(List<Query> all) throws IOException {
     BooleanQuery.Builder both = new BooleanQuery.Builder();
     both.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.Scorable;
@@ -18,6 +19,7 @@ import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts hits by the values of one name; upper and lower case are one value. Exact: a hit counts
@@ -33,10 +35,15 @@ public final class TopValues extends SimpleCollector {
   private final ValueCounts counts = new ValueCounts();
   private SortedNumericDocValues numbers = DocValues.emptySortedNumeric();
   private SortedSetDocValues values = DocValues.emptySortedSet();
+
+  /** The same where no event of the segment has two values; null else. */
+  private @Nullable SortedDocValues single;
+
   private long firstOrd;
   private int[] ords = new int[0];
   private long[][] ranges = new long[0][];
   private long[] own = new long[4];
+  private final BytesRef folded = new BytesRef();
   private long hits;
 
   /** A value as most hits write it. */
@@ -66,6 +73,7 @@ public final class TopValues extends SimpleCollector {
           numbers = DocValues.getSortedNumeric(leaf.reader(), field.field().ecs());
         } else {
           values = DocValues.getSortedSet(leaf.reader(), field.field().ecs());
+          single = DocValues.unwrapSingleton(values);
           start(new long[][] {{0, values.getValueCount()}});
         }
       }
@@ -98,6 +106,11 @@ public final class TopValues extends SimpleCollector {
       if (numbers.advanceExact(document)) {
         hits++;
         counts.add(numbers.nextValue(), 1, -1, -1);
+      }
+    } else if (single != null) {
+      if (single.advanceExact(document)) {
+        ords[single.ordValue()]++;
+        hits++;
       }
     } else if (values.advanceExact(document)) {
       int found = 0;
@@ -145,7 +158,7 @@ public final class TopValues extends SimpleCollector {
     for (int i = 0; i < ords.length; i++) {
       if (ords[i] > 0) {
         long ord = firstOrd + i;
-        counts.add(hash(Fold.lower(value(values, ord))), ords[i], segment, ord);
+        counts.add(hash(ord), ords[i], segment, ord);
       }
     }
     ords = new int[0];
@@ -159,9 +172,24 @@ public final class TopValues extends SimpleCollector {
     };
   }
 
-  private static long hash(String folded) {
-    long[] both = StringHelper.murmurhash3_x64_128(new BytesRef(folded));
-    return both[0];
+  /** The hash of a value in lower case, without making texts of it where it is ASCII. */
+  private long hash(long ord) throws IOException {
+    BytesRef bytes = values.lookupOrd(ord);
+    int start = bytes.offset;
+    int end = bytes.offset + bytes.length;
+    if (name instanceof Name.OfSource) {
+      while (bytes.bytes[start++] != '=') {}
+    }
+    folded.bytes = ArrayUtil.growNoCopy(folded.bytes, end - start);
+    folded.length = end - start;
+    for (int i = start; i < end; i++) {
+      byte b = bytes.bytes[i];
+      if (b < 0) {
+        return StringHelper.murmurhash3_x64_128(new BytesRef(Fold.lower(value(values, ord))))[0];
+      }
+      folded.bytes[i - start] = b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;
+    }
+    return StringHelper.murmurhash3_x64_128(folded)[0];
   }
 
   /** Hits that have any value. */
