@@ -80,7 +80,13 @@ class HuntPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/hunt", "/hunt?sort=process.name", "/hunt?sort=-destination.port"})
+  @ValueSource(
+      strings = {
+        "/hunt",
+        "/hunt?sort=file.path",
+        "/hunt?sort=-process.executable",
+        "/hunt?sort=-destination.port"
+      })
   void pagesHoldEachHitOnce(String first) throws Exception {
     List<String> refs = new ArrayList<>();
     String at = first;
