@@ -36,21 +36,13 @@ final class Sorting {
               reverse,
               org.apache.lucene.search.SortedNumericSelector.Type.MIN,
               greatest ? Long.MAX_VALUE : Long.MIN_VALUE);
-      case KEYWORD, TEXT, IP, BOOLEAN, PROSE -> byDocValues(name, reverse, greatest);
+      case KEYWORD, TEXT, IP, BOOLEAN, PROSE ->
+          new SortedSetSortField(
+              name,
+              reverse,
+              org.apache.lucene.search.SortedSetSelector.Type.MIN,
+              greatest ? SortField.STRING_LAST : SortField.STRING_FIRST);
     };
-  }
-
-  /** Without Lucene's shortcut over the terms, which are not the values: they are folded. */
-  @SuppressWarnings("deprecation")
-  private static SortField byDocValues(String name, boolean reverse, boolean missingGreatest) {
-    SortField field =
-        new SortedSetSortField(
-            name,
-            reverse,
-            org.apache.lucene.search.SortedSetSelector.Type.MIN,
-            missingGreatest ? SortField.STRING_LAST : SortField.STRING_FIRST);
-    field.setOptimizeSortWithIndexedData(false);
-    return field;
   }
 
   static Position position(FieldDoc hit) {
