@@ -36,7 +36,7 @@ public final class CaseWriter implements AutoCloseable {
   public static final double BUFFER_MB = 64;
 
   /** Time from one commit to the next while imports end. */
-  public static final Duration COMMIT_AFTER = Duration.ofSeconds(5);
+  public static final Duration COMMIT_AFTER = Duration.ofSeconds(30);
 
   /** The low bits of an event's key, which number it within its import. */
   static final int KEY_BITS = 40;
