@@ -268,7 +268,7 @@ public final class Event {
       known.put(Field.EVENT_CATEGORY, type.category());
       known.put(Field.EVENT_TYPE, type.type());
       known.putIfAbsent(Field.EVENT_KIND, type == EventType.ALERT ? "alert" : "event");
-      return new Event(type, time, new EnumMap<>(known), new TreeMap<>(source));
+      return new Event(type, time, known, new TreeMap<>(source));
     }
 
     private static void require(Field field, Class<?> valueClass) {

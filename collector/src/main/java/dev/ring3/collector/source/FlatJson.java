@@ -1,5 +1,6 @@
 package dev.ring3.collector.source;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,11 +35,14 @@ final class FlatJson {
   private FlatJson() {}
 
   /**
+   * @param json in UTF-8, over an array
    * @throws tools.jackson.core.JacksonException if it is not one JSON object within the limits
    */
-  static Map<String, List<String>> read(String json) {
+  static Map<String, List<String>> read(ByteBuffer json) {
     Map<String, List<String>> values = new LinkedHashMap<>();
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+    try (JsonParser parser =
+        FACTORY.createParser(
+            ObjectReadContext.empty(), json.array(), json.arrayOffset(), json.remaining())) {
       parser.nextToken();
       object(parser, "", values, new int[1]);
       if (parser.nextToken() != null) {

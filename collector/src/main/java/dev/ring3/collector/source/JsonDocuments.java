@@ -2,6 +2,7 @@ package dev.ring3.collector.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,24 +23,23 @@ final class JsonDocuments {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /**
-   * A piece of the stream.
-   *
-   * @param offset where it starts, in bytes
-   * @param text one object; of a broken one its beginning
-   * @param problem why it is broken; empty if it may be whole
-   */
-  record Document(long offset, String text, String problem) {
-    boolean broken() {
-      return !problem.isEmpty();
-    }
+  /** A piece of the stream. */
+  sealed interface Piece {
+    /** Where it starts, in bytes. */
+    long offset();
   }
+
+  /** One object, in UTF-8; valid until the next piece is asked for. */
+  record Whole(long offset, ByteBuffer json) implements Piece {}
+
+  /** What cannot be an object; the problem is a phrase for people. */
+  record Broken(long offset, String problem) implements Piece {}
 
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int position;
   private int limit;
-  private long offset;
+  private long passed;
 
   private byte[] document = new byte[8192];
   private int length;
@@ -48,62 +48,76 @@ final class JsonDocuments {
     this.in = in;
   }
 
-  /** The next document, or nothing at the end of the stream. */
-  Optional<Document> next() throws IOException {
+  /** The next piece, or nothing at the end of the stream. */
+  Optional<Piece> next() throws IOException {
     int first = toDocument();
     if (first < 0) {
       return Optional.empty();
     }
-    long start = offset - 1;
+    long start = offset() - 1;
     length = 0;
     if (first != '{') {
       skipLine(first);
-      return Optional.of(broken(start, "needs an object {…}, found " + shown()));
+      return Optional.of(new Broken(start, "needs an object {…}, found " + shown()));
     }
     return Optional.of(object(start));
   }
 
-  private Document object(long start) throws IOException {
+  private Piece object(long start) throws IOException {
     append('{');
     int depth = 1;
     int before = '{';
-    boolean inString = false;
-    boolean escaped = false;
     while (true) {
       int c = read();
       if (c < 0) {
-        return broken(start, "ends within the object");
+        return new Broken(start, "ends within the object");
       }
-      if (length == MAX_BYTES) {
+      if (length >= MAX_BYTES) {
         skipToLineWithObject();
-        return broken(start, "is longer than " + (MAX_BYTES >> 20) + " MB");
+        return new Broken(start, "is longer than " + (MAX_BYTES >> 20) + " MB");
       }
-      if (!inString && c == '{' && before != ':' && before != ',' && before != '[') {
+      if (c == '{' && before != ':' && before != ',' && before != '[') {
         unread();
-        return broken(start, "another object starts before this one ends");
+        return new Broken(start, "another object starts before this one ends");
       }
       append(c);
-      if (inString) {
-        if (c == '\n') {
-          skipToLineWithObject();
-          return broken(start, "a string does not end on its line");
-        }
-        inString = escaped || c != '"';
+      if (c == '"' && !string()) {
+        boolean atEnd = limit == 0;
+        skipToLineWithObject();
+        return new Broken(
+            start, atEnd ? "ends within the object" : "a string does not end on its line");
+      }
+      if (c == '{' || c == '[') {
+        depth++;
+      } else if ((c == '}' || c == ']') && --depth == 0) {
+        return new Whole(start, ByteBuffer.wrap(document, 0, length));
+      }
+      before = c > ' ' ? c : before;
+    }
+  }
+
+  /** Takes the rest of a string; whether it ends before its line, the stream or the limit does. */
+  private boolean string() throws IOException {
+    boolean escaped = false;
+    while (length < MAX_BYTES) {
+      if (position == limit && !refill()) {
+        return false;
+      }
+      int from = position;
+      int to = Math.min(limit, from + MAX_BYTES - length);
+      byte c = 0;
+      boolean ends = false;
+      while (position < to && !ends) {
+        c = buffer[position++];
+        ends = (c == '"' && !escaped) || c == '\n';
         escaped = !escaped && c == '\\';
-        before = '"';
-      } else if (c > ' ') {
-        inString = c == '"';
-        if (c == '{' || c == '[') {
-          depth++;
-        } else if (c == '}' || c == ']') {
-          depth--;
-        }
-        if (depth == 0) {
-          return new Document(start, text(length), "");
-        }
-        before = c;
+      }
+      append(from, position - from);
+      if (ends) {
+        return c == '"';
       }
     }
+    return false;
   }
 
   /** Skips what may stand between documents and returns the first byte of the next one. */
@@ -135,10 +149,6 @@ final class JsonDocuments {
     }
   }
 
-  private Document broken(long start, String problem) {
-    return new Document(start, text(200), problem);
-  }
-
   private String shown() {
     return '"' + text(40).strip() + '"';
   }
@@ -154,21 +164,32 @@ final class JsonDocuments {
     document[length++] = (byte) c;
   }
 
-  private int read() throws IOException {
-    if (position == limit) {
-      limit = Math.max(0, in.read(buffer, 0, buffer.length));
-      position = 0;
-      if (limit == 0) {
-        return -1;
-      }
+  private void append(int from, int count) {
+    if (length + count > document.length) {
+      document = Arrays.copyOf(document, Math.max(document.length * 2, length + count));
     }
-    offset++;
-    return buffer[position++] & 0xff;
+    System.arraycopy(buffer, from, document, length, count);
+    length += count;
+  }
+
+  private int read() throws IOException {
+    return position == limit && !refill() ? -1 : buffer[position++] & 0xff;
+  }
+
+  private boolean refill() throws IOException {
+    passed += limit;
+    limit = Math.max(0, in.read(buffer, 0, buffer.length));
+    position = 0;
+    return limit > 0;
+  }
+
+  /** Where the next byte is in the stream. */
+  private long offset() {
+    return passed + position;
   }
 
   /** Gives the byte read last back; possible because a refill leaves it at index 0. */
   private void unread() {
     position--;
-    offset--;
   }
 }

@@ -45,7 +45,7 @@ final class JsonFormat implements FileFormat {
   @Override
   public void read(Content content, Consumer<SourceItem> items) throws IOException {
     JsonDocuments documents = new JsonDocuments(utf8(content.stream()));
-    for (Optional<JsonDocuments.Document> next = documents.next();
+    for (Optional<JsonDocuments.Piece> next = documents.next();
         next.isPresent();
         next = documents.next()) {
       items.accept(item(next.get(), content.name()));
@@ -69,13 +69,17 @@ final class JsonFormat implements FileFormat {
         .get();
   }
 
-  private static SourceItem item(JsonDocuments.Document document, String file) {
-    Origin origin = new Origin(file, document.offset());
-    if (document.broken()) {
-      return new Damage(origin, document.problem());
-    }
+  private static SourceItem item(JsonDocuments.Piece piece, String file) {
+    Origin origin = new Origin(file, piece.offset());
+    return switch (piece) {
+      case JsonDocuments.Broken broken -> new Damage(origin, broken.problem());
+      case JsonDocuments.Whole whole -> record(origin, whole);
+    };
+  }
+
+  private static SourceItem record(Origin origin, JsonDocuments.Whole whole) {
     try {
-      return JsonShape.record(origin, FlatJson.read(document.text()));
+      return JsonShape.record(origin, FlatJson.read(whole.json()));
     } catch (JacksonException e) {
       return new Damage(origin, "no valid JSON: " + e.getOriginalMessage());
     }

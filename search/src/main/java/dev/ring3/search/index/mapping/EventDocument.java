@@ -74,8 +74,13 @@ public final class EventDocument {
   }
 
   private Slots.Numeric number(Field field) {
-    return numbers.computeIfAbsent(
-        field, f -> new Slots.Numeric(f.ecs(), f == Field.TIMESTAMP ? Layout.TIME : Layout.NUMBER));
+    Slots.Numeric known = numbers.get(field);
+    if (known == null) {
+      known =
+          new Slots.Numeric(field.ecs(), field == Field.TIMESTAMP ? Layout.TIME : Layout.NUMBER);
+      numbers.put(field, known);
+    }
+    return known;
   }
 
   private void addTime(Field field, Instant instant) {
@@ -91,7 +96,7 @@ public final class EventDocument {
       addProse(field, values);
       return;
     }
-    Slots.Texts slots = texts.computeIfAbsent(field, f -> new Slots.Texts(f.ecs()));
+    Slots.Texts slots = slots(field);
     slots.reset();
     List<BytesRef> originals = new ArrayList<>(values.size());
     boolean isLong = false;
@@ -114,6 +119,15 @@ public final class EventDocument {
     } else if (field.cardinality() == Cardinality.MANY) {
       keepOrder(field, originals);
     }
+  }
+
+  private Slots.Texts slots(Field field) {
+    Slots.Texts known = texts.get(field);
+    if (known == null) {
+      known = new Slots.Texts(field.ecs());
+      texts.put(field, known);
+    }
+    return known;
   }
 
   private void addProse(Field field, List<String> values) {

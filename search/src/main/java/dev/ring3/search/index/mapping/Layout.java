@@ -5,7 +5,6 @@ import dev.ring3.search.query.Fold;
 import dev.ring3.search.query.Name;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.index.DocValuesSkipIndexType;
 import org.apache.lucene.index.DocValuesType;
@@ -39,8 +38,8 @@ public final class Layout {
 
   private static final String SOURCE_MARK = "source:";
 
-  /** Source names, in lower case, whose values are never terms: they repeat what others say. */
-  private static final Set<String> KEPT = Set.of("winlog.rendered_message");
+  /** The source name whose values are never terms: they repeat what others say. */
+  private static final String KEPT = "winlog.rendered_message";
 
   /** What only the source names: {@code name=value}. */
   public static final String SOURCE = "_source";
@@ -65,7 +64,7 @@ public final class Layout {
 
   /** Whether a value of that source name is a term. */
   public static boolean isTerm(String sourceName, int length) {
-    return length <= LONG_VALUE && !KEPT.contains(Fold.lower(sourceName));
+    return length <= LONG_VALUE && !KEPT.equalsIgnoreCase(sourceName);
   }
 
   /** Positions between two texts, so that no phrase goes across. */
