@@ -33,7 +33,7 @@ import org.apache.lucene.store.LockObtainFailedException;
  */
 public final class CaseWriter implements AutoCloseable {
   /** Megabytes of events held in memory until they are written to a segment. */
-  public static final double BUFFER_MB = 64;
+  public static final double BUFFER_MB = 32;
 
   /** Time from one commit to the next while imports end. */
   public static final Duration COMMIT_AFTER = Duration.ofSeconds(30);

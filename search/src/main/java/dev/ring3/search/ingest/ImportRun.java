@@ -75,7 +75,7 @@ public final class ImportRun {
     for (ImportFile file : files) {
       bytes.addAndGet(size(file.path()));
     }
-    int indexers = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, 4);
+    int indexers = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 2, 4);
     try (IndexingThreads indexing = new IndexingThreads(indexers)) {
       Reading reading = new Reading(indexing);
       for (ImportFile file : files) {
