@@ -1,5 +1,5 @@
 @echo off
-rem Builds Ring3 when there is no build yet, then runs it; with no build tree beside it, it runs the
+rem Builds Ring3 when its sources changed, then runs it; with no build tree beside it, it runs the
 rem packaged jars in lib\. Usage: ring3 COMMAND [OPTION...], ring3 test, ring3 build
 setlocal EnableDelayedExpansion
 set "ROOT=%~dp0"
@@ -20,7 +20,83 @@ if "%~1"=="test" goto test
 if "%~1"=="build" goto build
 if exist "%ROOT%pom.xml" (
   set "JAR=%ROOT%webui\target\ring3.jar"
-  if not exist "!JAR!" call :maven -q -DskipTests -Dspotless.check.skip package || exit /b 1
+  call :sources_changed
+  if errorlevel 1 (
+    echo ring3: building ^(the first time this fetches libraries and takes a minute or two^) 1>&2
+    call :maven -q -DskipTests -Dspotless.check.skip package || exit /b 1
+  )
+) else (
+  set "JAR=%ROOT%lib\ring3.jar"
+)
+set "HEAP=-Xmx256m -XX:+UseSerialGC"
+if "%~1"=="import" set "HEAP=-Xmx768m -XX:+UseParallelGC"
+if defined RING3_HEAP set "HEAP=-Xmx%RING3_HEAP%"
+"%JAVA%\bin\java.exe" %HEAP% -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -jar "%JAR%" %*
+exit /b %ERRORLEVEL%
+
+:test
+call :maven verify
+exit /b %ERRORLEVEL%
+
+:build
+call :maven -q -DskipTests -Dspotless.check.skip package
+exit /b %ERRORLEVEL%
+
+:sources_changed
+if not exist "%ROOT%webui\target\ring3.jar" exit /b 1
+powershell -NoProfile -NonInteractive -Command "$built = (Get-Item -LiteralPath ($env:ROOT + 'webui\target\ring3.jar')).LastWriteTime; $sources = @(Get-Item ($env:ROOT + 'pom.xml'), ($env:ROOT + '*\pom.xml')) + @(Get-ChildItem -Recurse -File ($env:ROOT + '*\src\main')); if ($sources | Where-Object { $_.LastWriteTime -gt $built } | Select-Object -First 1) { exit 1 }"
+exit /b %ERRORLEVEL%
+
+:maven
+set "MAVEN=mvn"
+where mvn >nul 2>nul
+if errorlevel 1 call :fetch_maven || exit /b 1
+set "JAVA_HOME=%JAVA%"
+pushd "%ROOT%"
+call "%MAVEN%" -B %*
+set "STATUS=%ERRORLEVEL%"
+popd
+exit /b %STATUS%
+
+rem No Maven on the PATH: the one that the wrapper's file names is fetched once, and checked.
+:fetch_maven
+set "MAVEN_FILE=%ROOT%.mvn\wrapper\maven-wrapper.properties"
+for /f "tokens=1,* delims==" %%A in (%MAVEN_FILE%) do (
+  if "%%A"=="distributionUrl" set "MAVEN_URL=%%B"
+  if "%%A"=="distributionSha256Sum" set "MAVEN_SUM=%%B"
+)
+if defined RING3_MAVEN_URL set "MAVEN_URL=%RING3_MAVEN_URL%"
+for %%U in ("%MAVEN_URL%") do set "MAVEN_NAME=%%~nU"
+set "MAVEN_NAME=%MAVEN_NAME:-bin=%"
+set "MAVEN_PLACE=%USERPROFILE%\.m2\wrapper\ring3"
+set "MAVEN=%MAVEN_PLACE%\%MAVEN_NAME%\bin\mvn.cmd"
+if exist "%MAVEN%" exit /b 0
+echo ring3: no Maven on the PATH: fetching %MAVEN_NAME% 1>&2
+powershell -NoProfile -NonInteractive -Command "$ErrorActionPreference = 'Stop'; New-Item -ItemType Directory -Force $env:MAVEN_PLACE | Out-Null; $zip = Join-Path $env:MAVEN_PLACE 'maven.zip'; Invoke-WebRequest -UseBasicParsing $env:MAVEN_URL -OutFile $zip; if ((Get-FileHash -Algorithm SHA256 $zip).Hash -ne $env:MAVEN_SUM) { Remove-Item $zip; throw 'its SHA-256 is not the one in maven-wrapper.properties: not used' }; Expand-Archive -Force $zip $env:MAVEN_PLACE; Remove-Item $zip"
+if errorlevel 1 (
+  echo ring3: can't fetch %MAVEN_URL%: install Maven 3.8.1 or later 1>&2
+  exit /b 1
+)
+exit /b 0
+
+:try_bin "%%~dp$PATH:J"
+if not defined JAVA for %%D in ("%ProgramFiles%\Eclipse Adoptium" "%ProgramFiles%\Java" "%ProgramFiles%\Microsoft" "%ProgramFiles%\Amazon Corretto" "%ProgramFiles%\Zulu" "%ProgramFiles%\BellSoft") do (
+  if not defined JAVA if exist "%%~D" for /f "delims=" %%H in ('dir /b /ad /o-n "%%~D" 2^>nul') do if not defined JAVA call :try "%%~D\%%H"
+)
+if not defined JAVA (
+  echo ring3: needs a JDK %LEAST% or later and found none: install a build of OpenJDK or set JAVA_HOME to it 1>&2
+  exit /b 1
+)
+
+if "%~1"=="test" goto test
+if "%~1"=="build" goto build
+if exist "%ROOT%pom.xml" (
+  set "JAR=%ROOT%webui\target\ring3.jar"
+  call :sources_changed
+  if errorlevel 1 (
+    echo ring3: building ^(the first time this fetches libraries and takes a minute or two^) 1>&2
+    call :maven -q -DskipTests -Dspotless.check.skip package || exit /b 1
+  )
 ) else (
   set "JAR=%ROOT%lib\ring3.jar"
 )
