@@ -33,7 +33,6 @@ public final class WindowsNames {
 
   private final ProviderTables tables;
   private final Map<String, List<Renaming>> bySource = new HashMap<>();
-  private final Map<String, String> spelling = new HashMap<>();
   private final IdentityHashMap<EventRule, Set<Field>> renamed = new IdentityHashMap<>();
 
   WindowsNames(ProviderTables tables) {
@@ -48,7 +47,6 @@ public final class WindowsNames {
     renamings(rule)
         .forEach(
             (source, fields) -> {
-              spelling.put(source.toLowerCase(Locale.ROOT), source);
               fields.forEach(field -> add(table, code, source, field));
               fieldsOfRule.addAll(fields);
             });
@@ -88,11 +86,6 @@ public final class WindowsNames {
    */
   public List<Renaming> of(String source) {
     return List.copyOf(bySource.getOrDefault(source.toLowerCase(Locale.ROOT), List.of()));
-  }
-
-  /** All full source names that some table knows, sorted. */
-  public List<String> all() {
-    return spelling.values().stream().sorted().toList();
   }
 
   /**

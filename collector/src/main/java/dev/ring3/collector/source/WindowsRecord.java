@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,15 +78,4 @@ public record WindowsRecord(
       @Nullable String channel,
       @Nullable String computer,
       @Nullable String userSid) {}
-
-  /** A payload value of {@code EventData}; null where absent. */
-  public @Nullable String eventData(String name) {
-    return data.get(EVENT_DATA + name);
-  }
-
-  /** The record's number in its log, if it has one. */
-  public OptionalLong recordId() {
-    Long id = system.recordId();
-    return id == null ? OptionalLong.empty() : OptionalLong.of(id);
-  }
 }

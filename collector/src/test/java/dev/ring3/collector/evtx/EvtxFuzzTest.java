@@ -53,7 +53,7 @@ class EvtxFuzzTest {
   }
 
   private static void fuzz(List<byte[]> files) throws IOException {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("ring3.seed", System.nanoTime());
     System.out.println("EvtxFuzzTest seed " + seed);
     Random random = new Random(seed);
     long end = System.nanoTime() + TIME.toNanos();

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -63,7 +64,8 @@ class EvtxSourceTest {
     try (EvtxSource source = EvtxSource.open(name, Path.of(name))) {
       for (Optional<SourceItem> item = source.next(); item.isPresent(); item = source.next()) {
         switch (item.get()) {
-          case WindowsRecord record -> records.put(record.recordId().orElseThrow(), record);
+          case WindowsRecord record ->
+              records.put(Objects.requireNonNull(record.system().recordId()), record);
           case EcsRecord other -> throw new AssertionError(other);
           case Damage damage -> throw new AssertionError(damage);
           case Skipped skipped -> throw new AssertionError(skipped);

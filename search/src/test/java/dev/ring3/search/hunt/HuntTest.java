@@ -54,7 +54,7 @@ class HuntTest {
 
   @BeforeAll
   static void index() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("ring3.seed", System.nanoTime());
     System.out.println("seed " + seed);
     RandomEvents random = new RandomEvents(seed);
     Instant shared = Instant.parse("2024-05-02T00:00:00Z");
@@ -67,12 +67,18 @@ class HuntTest {
         events.getFirst().toBuilder()
             .set(Field.PROCESS_COMMAND_LINE, "long " + "y".repeat(5_000))
             .build());
+    events.set(1, named(events.get(1), "mimikatz"));
+    events.set(2, named(events.get(2), "MimiKatz.exe"));
     cases = new Cases(data, CLOCK);
     Imports.into(cases, "a", "1", events.subList(0, 50));
     Imports.into(cases, "a", "2", events.subList(50, 100));
     Imports.into(cases, "b", "1", events.subList(100, 200));
     Imports.into(cases, "c", "1", events.subList(200, 300));
     hunt = new Hunt(cases, Aliases.load(), _n -> List.of(), CLOCK, Duration.ofSeconds(60));
+  }
+
+  private static Event named(Event event, String program) {
+    return event.toBuilder().set(Field.PROCESS_NAME, program).build();
   }
 
   @AfterAll

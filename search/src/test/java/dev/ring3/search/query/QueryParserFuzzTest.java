@@ -62,7 +62,7 @@ class QueryParserFuzzTest {
 
   @Test
   void neverThrowsAnythingElseAndEnds() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("ring3.seed", System.nanoTime());
     System.out.println("seed " + seed);
     SplittableRandom random = new SplittableRandom(seed);
     int queries = 0;
@@ -102,7 +102,7 @@ class QueryParserFuzzTest {
 
   @Test
   void quotedValuesAreReadBackAsTheyAre() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("ring3.seed", System.nanoTime());
     System.out.println("seed " + seed);
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < 5_000; i++) {

@@ -45,7 +45,7 @@ class SpotTest {
 
   @Test
   void anyTextHasASpotInsideIt() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("ring3.seed", System.nanoTime());
     Random random = new Random(seed);
     for (int round = 0; round < 5_000; round++) {
       StringBuilder text = new StringBuilder();
