@@ -22,10 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Queries over the simulated attacks find what a plain count over the JSON finds. The numbers were
- * counted over the 255,706 lines of the archives with other tools, by the condition that stands in
- * the third column in jq's words, where {@code id} is the event id, {@code sysmon} and {@code
- * security} the provider (or the channel, of records that lack it), and text is compared in lower
- * case.
+ * counted over the 255,706 lines of the archives by a script, by the condition that stands in the
+ * third column in jq's words, where {@code id} is the event id, {@code sysmon} and {@code security}
+ * the provider (or the channel, of records that lack it), and text is compared in lower case.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CountsTest {
