@@ -78,10 +78,17 @@ final class FlatJson {
         if (++count[0] > MAX_VALUES) {
           throw new StreamReadException(parser, "more than " + MAX_VALUES + " values");
         }
-        values.computeIfAbsent(name, n -> new ArrayList<>(1)).add(parser.getString());
+        values.merge(name, List.of(parser.getString()), FlatJson::joined);
       }
       case NOT_AVAILABLE, PROPERTY_NAME, END_OBJECT, END_ARRAY, VALUE_EMBEDDED_OBJECT ->
           throw new StreamReadException(parser, "a value was expected");
     }
+  }
+
+  /** Few names have several values, so a list is made anew only for those. */
+  private static List<String> joined(List<String> before, List<String> next) {
+    List<String> both = before instanceof ArrayList<String> many ? many : new ArrayList<>(before);
+    both.addAll(next);
+    return both;
   }
 }

@@ -35,6 +35,15 @@ final class JsonDocuments {
   /** What cannot be an object; the problem is a phrase for people. */
   record Broken(long offset, String problem) implements Piece {}
 
+  /** The bytes of a string that are more than a part of it. */
+  private static final boolean[] SPECIAL = new boolean[256];
+
+  static {
+    SPECIAL['"'] = true;
+    SPECIAL['\\'] = true;
+    SPECIAL['\n'] = true;
+  }
+
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int position;
@@ -98,26 +107,39 @@ final class JsonDocuments {
 
   /** Takes the rest of a string; whether it ends before its line, the stream or the limit does. */
   private boolean string() throws IOException {
-    boolean escaped = false;
     while (length < MAX_BYTES) {
       if (position == limit && !refill()) {
         return false;
       }
       int from = position;
       int to = Math.min(limit, from + MAX_BYTES - length);
-      byte c = 0;
-      boolean ends = false;
-      while (position < to && !ends) {
-        c = buffer[position++];
-        ends = (c == '"' && !escaped) || c == '\n';
-        escaped = !escaped && c == '\\';
+      int at = from;
+      while (at < to && !SPECIAL[buffer[at] & 0xff]) {
+        at++;
       }
+      position = at < to ? at + 1 : to;
       append(from, position - from);
-      if (ends) {
-        return c == '"';
+      if (at < to) {
+        byte special = buffer[at];
+        if (special != '\\') {
+          return special == '"';
+        }
+        if (!escaped()) {
+          return false;
+        }
       }
     }
     return false;
+  }
+
+  /** Takes the byte behind a backslash; whether it is on the same line. */
+  private boolean escaped() throws IOException {
+    int c = read();
+    if (c < 0) {
+      return false;
+    }
+    append(c);
+    return c != '\n';
   }
 
   /** Skips what may stand between documents and returns the first byte of the next one. */

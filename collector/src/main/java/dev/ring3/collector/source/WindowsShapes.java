@@ -2,7 +2,6 @@ package dev.ring3.collector.source;
 
 import dev.ring3.collector.source.WindowsRecord.WindowsSystem;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +220,8 @@ final class WindowsShapes {
 
   /** The values of a document that nobody took yet. */
   private static final class Remaining {
+    private static final String NAMELESS = WindowsRecord.EVENT_DATA + "param";
+
     private final Map<String, List<String>> values;
 
     Remaining(Map<String, List<String>> values) {
@@ -268,7 +269,8 @@ final class WindowsShapes {
 
     Optional<Instant> takeTime(String name) {
       List<String> many = values.getOrDefault(name, List.of());
-      Optional<Instant> time = many.stream().findFirst().flatMap(TimeText::instant);
+      Optional<Instant> time =
+          many.isEmpty() ? Optional.empty() : TimeText.instant(many.getFirst());
       time.ifPresent(t -> values.remove(name));
       return time;
     }
@@ -285,13 +287,9 @@ final class WindowsShapes {
     }
 
     private static void put(Map<String, String> data, String name, List<String> many) {
-      List<String> names = new ArrayList<>();
-      boolean nameless = name.equals(WindowsRecord.EVENT_DATA + "param");
+      boolean nameless = name.equals(NAMELESS);
       for (int i = 1; i <= many.size(); i++) {
-        names.add(nameless ? name + i : i == 1 ? name : name + '#' + i);
-      }
-      for (int i = 0; i < many.size(); i++) {
-        data.put(names.get(i), many.get(i));
+        data.put(nameless ? name + i : i == 1 ? name : name + '#' + i, many.get(i - 1));
       }
     }
   }

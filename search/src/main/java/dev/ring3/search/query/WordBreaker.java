@@ -12,12 +12,12 @@ public final class WordBreaker {
   /** Characters (UTF-16) of the longest word. */
   public static final int LONGEST = 256;
 
-  private final CharSequence text;
+  private final String text;
   private int start;
   private int end;
 
   /** Starts before the first word of {@code text}. For one thread. */
-  public WordBreaker(CharSequence text) {
+  public WordBreaker(String text) {
     this.text = text;
   }
 
@@ -26,11 +26,11 @@ public final class WordBreaker {
     int length = text.length();
     int at = end;
     while (at < length && !isWordAt(at)) {
-      at += Character.charCount(Character.codePointAt(text, at));
+      at += width(at);
     }
     start = at;
     while (at < length && at - start < LONGEST && isWordAt(at)) {
-      at += Character.charCount(Character.codePointAt(text, at));
+      at += width(at);
     }
     end = at;
     return end > start;
@@ -47,7 +47,13 @@ public final class WordBreaker {
   }
 
   private boolean isWordAt(int at) {
-    return isWord(Character.codePointAt(text, at));
+    char unit = text.charAt(at);
+    return isWord(Character.isSurrogate(unit) ? text.codePointAt(at) : unit);
+  }
+
+  /** Units of the code point there. */
+  private int width(int at) {
+    return Character.isSurrogate(text.charAt(at)) ? Character.charCount(text.codePointAt(at)) : 1;
   }
 
   /** Whether the code point is part of a word. */

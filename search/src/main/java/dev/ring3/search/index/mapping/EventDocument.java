@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.InetAddressPoint;
@@ -21,12 +22,16 @@ import org.apache.lucene.util.BytesRef;
 
 /** Turns events into documents, one at a time. For one thread. */
 public final class EventDocument {
+  /** Source names whose bytes are remembered; when there are more, remembering starts anew. */
+  private static final int MAX_PREFIXES = 4_096;
+
   private final Map<Field, Slots.Texts> texts = new EnumMap<>(Field.class);
   private final Map<Field, Slots.Numeric> numbers = new EnumMap<>(Field.class);
   private final Map<Field, WordStream> prose = new EnumMap<>(Field.class);
   private final Map<Field, org.apache.lucene.document.Field> proseFields =
       new EnumMap<>(Field.class);
   private final Slots.Texts source = new Slots.Texts(Layout.SOURCE);
+  private final Map<String, Slots.Prefix> prefixes = new HashMap<>();
   private final WordStream words = new WordStream();
   private final org.apache.lucene.document.Field wordField =
       new org.apache.lucene.document.Field(Layout.WORDS, words, Layout.TOKENS);
@@ -106,7 +111,7 @@ public final class EventDocument {
         continue;
       }
       Slots.Text slot = slots.next();
-      slot.fill("", value, document);
+      slot.fill(Slots.Prefix.NONE, value, document);
       originals.add(slot.original());
       if (field.type() == FieldType.IP) {
         Addresses.parse(value)
@@ -142,13 +147,24 @@ public final class EventDocument {
   }
 
   private void addSource(String name, String value) {
-    String prefix = Layout.sourceValue(name);
-    if (!Layout.isTerm(name, prefix.length() + value.length())) {
+    if (Layout.isTerm(name, Layout.sourceValue(name).length() + value.length())) {
+      source.next().fill(prefix(name), value, document);
+    } else {
       rest.put(name, value);
       mark(new Name.OfSource(name));
-    } else {
-      source.next().fill(prefix, value, document);
     }
+  }
+
+  private Slots.Prefix prefix(String name) {
+    Slots.Prefix known = prefixes.get(name);
+    if (known == null) {
+      if (prefixes.size() == MAX_PREFIXES) {
+        prefixes.clear();
+      }
+      known = new Slots.Prefix(Layout.sourceValue(name));
+      prefixes.put(name, known);
+    }
+    return known;
   }
 
   private void mark(Name name) {

@@ -4,12 +4,14 @@ import dev.ring3.collector.event.Field;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.store.OutputStreamDataOutput;
 import org.apache.lucene.util.BytesRef;
 
@@ -58,22 +60,29 @@ public final class Rest {
       out.writeVInt(fields.size() + source.size());
       for (Map.Entry<Field, List<String>> field : fields.entrySet()) {
         out.writeByte((byte) 0);
-        out.writeString(field.getKey().ecs());
+        write(out, field.getKey().ecs());
         out.writeVInt(field.getValue().size());
         for (String value : field.getValue()) {
-          out.writeString(value);
+          write(out, value);
         }
       }
       for (Map.Entry<String, String> named : source.entrySet()) {
         out.writeByte((byte) 1);
-        out.writeString(named.getKey());
+        write(out, named.getKey());
         out.writeVInt(1);
-        out.writeString(named.getValue());
+        write(out, named.getValue());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new BytesRef(bytes.toByteArray());
+  }
+
+  /** What {@code DataInput.readString} reads; the platform's own encoder is the fastest. */
+  private static void write(DataOutput out, String text) throws IOException {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    out.writeVInt(utf8.length);
+    out.writeBytes(utf8, utf8.length);
   }
 
   /** Reads what {@code write} wrote. */

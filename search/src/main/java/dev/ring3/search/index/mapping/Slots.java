@@ -1,6 +1,7 @@
 package dev.ring3.search.index.mapping;
 
 import dev.ring3.search.query.Fold;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.apache.lucene.document.Field;
@@ -11,7 +12,6 @@ import org.apache.lucene.index.IndexableFieldType;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.NumericUtils;
-import org.apache.lucene.util.UnicodeUtil;
 
 /** Lucene fields that are filled again for each event, so that indexing makes little garbage. */
 final class Slots {
@@ -64,11 +64,14 @@ final class Slots {
     }
 
     /** Takes {@code prefix} and then {@code text}; together at most {@link Layout#LONG_VALUE}. */
-    void fill(String prefix, String text, List<IndexableField> document) {
-      original.length = 0;
-      append(prefix, original);
-      append(text, original);
-      fold(prefix, text);
+    void fill(Prefix prefix, String text, List<IndexableField> document) {
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      int length = prefix.original.length + utf8.length;
+      original.bytes = ArrayUtil.growNoCopy(original.bytes, length);
+      System.arraycopy(prefix.original, 0, original.bytes, 0, prefix.original.length);
+      System.arraycopy(utf8, 0, original.bytes, prefix.original.length, utf8.length);
+      original.length = length;
+      fold(prefix, text, utf8);
       document.add(term);
       document.add(value);
     }
@@ -77,26 +80,34 @@ final class Slots {
       return original;
     }
 
-    private void fold(String prefix, String text) {
-      folded.bytes = ArrayUtil.growNoCopy(folded.bytes, original.length);
-      for (int i = 0; i < original.length; i++) {
-        byte b = original.bytes[i];
-        if (b < 0) {
-          folded.length = 0;
-          append(Fold.lower(prefix), folded);
-          append(Fold.lower(text), folded);
-          return;
-        }
-        folded.bytes[i] = b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;
+    private void fold(Prefix prefix, String text, byte[] utf8) {
+      byte[] lower = utf8.length == text.length() ? utf8 : utf8(Fold.lower(text));
+      int start = prefix.folded.length;
+      folded.bytes = ArrayUtil.growNoCopy(folded.bytes, start + lower.length);
+      System.arraycopy(prefix.folded, 0, folded.bytes, 0, start);
+      for (int i = 0; i < lower.length; i++) {
+        byte b = lower[i];
+        folded.bytes[start + i] = b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;
       }
-      folded.length = original.length;
+      folded.length = start + lower.length;
     }
+  }
 
-    private static void append(String text, BytesRef to) {
-      int length = text.length();
-      to.bytes = ArrayUtil.grow(to.bytes, to.length + UnicodeUtil.maxUTF8Length(length));
-      to.length = UnicodeUtil.UTF16toUTF8(text, 0, length, to.bytes, to.length);
+  /** What stands before a text, written once for the many texts of a source name. */
+  static final class Prefix {
+    static final Prefix NONE = new Prefix("");
+
+    private final byte[] original;
+    private final byte[] folded;
+
+    Prefix(String text) {
+      original = utf8(text);
+      folded = utf8(Fold.lower(text));
     }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** As many slots of one name as an event needs. */
