@@ -9,6 +9,7 @@ import dev.ring3.search.hunt.HuntRequest;
 import dev.ring3.search.hunt.HuntScope;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.Cases;
+import dev.ring3.search.index.EventIndex;
 import dev.ring3.search.index.EventWriter;
 import dev.ring3.search.query.Aliases;
 import dev.ring3.search.testing.Imports;
@@ -66,7 +67,7 @@ public class HuntBenchmark {
     cases = opened;
     Hunt ready =
         new Hunt(
-            opened,
+            EventIndex.over(opened),
             Aliases.load(),
             _n -> List.of(),
             InstantSource.system(),

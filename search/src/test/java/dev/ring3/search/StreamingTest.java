@@ -10,6 +10,7 @@ import dev.ring3.search.hunt.HuntRequest;
 import dev.ring3.search.hunt.HuntScope;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.Cases;
+import dev.ring3.search.index.EventIndex;
 import dev.ring3.search.index.EventWriter;
 import dev.ring3.search.query.Aliases;
 import dev.ring3.search.testing.Imports;
@@ -44,7 +45,7 @@ class StreamingTest {
       }
       Hunt hunt =
           new Hunt(
-              cases,
+              EventIndex.over(cases),
               Aliases.load(),
               _n -> List.of(),
               InstantSource.system(),

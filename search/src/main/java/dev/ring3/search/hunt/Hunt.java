@@ -3,7 +3,7 @@ package dev.ring3.search.hunt;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
 import dev.ring3.collector.event.FieldType;
-import dev.ring3.search.index.Cases;
+import dev.ring3.search.index.EventIndex;
 import dev.ring3.search.index.EventRef;
 import dev.ring3.search.index.Order;
 import dev.ring3.search.index.Position;
@@ -11,6 +11,7 @@ import dev.ring3.search.index.Row;
 import dev.ring3.search.index.Snapshot;
 import dev.ring3.search.index.TimeRange;
 import dev.ring3.search.index.ValueTable;
+import dev.ring3.search.index.live.LiveReaders;
 import dev.ring3.search.query.Aliases;
 import dev.ring3.search.query.Criterion;
 import dev.ring3.search.query.Name;
@@ -47,9 +48,11 @@ public final class Hunt {
   /** Time for one question where nobody chose another. */
   public static final Duration LIMIT = Duration.ofSeconds(30);
 
+  private static final HuntScope LIVE = HuntScope.of(LiveReaders.NAME);
+
   private static final Duration UNHURRIED = Duration.ofDays(1);
 
-  private final Cases cases;
+  private final EventIndex index;
   private final Aliases aliases;
   private final SourceRenames renames;
   private final QueryParser parser;
@@ -60,8 +63,12 @@ public final class Hunt {
    * @param limit time that one question may take
    */
   public Hunt(
-      Cases cases, Aliases aliases, SourceRenames renames, InstantSource clock, Duration limit) {
-    this.cases = Objects.requireNonNull(cases);
+      EventIndex index,
+      Aliases aliases,
+      SourceRenames renames,
+      InstantSource clock,
+      Duration limit) {
+    this.index = Objects.requireNonNull(index);
     this.aliases = Objects.requireNonNull(aliases);
     this.renames = Objects.requireNonNull(renames);
     this.parser = new QueryParser(clock);
@@ -69,8 +76,8 @@ public final class Hunt {
   }
 
   /** Over cases as Ring3 fills them, with {@link #LIMIT} for each question. */
-  public static Hunt over(Cases cases, InstantSource clock) {
-    return new Hunt(cases, Aliases.load(), new WindowsRenames(), clock, LIMIT);
+  public static Hunt over(EventIndex index, InstantSource clock) {
+    return new Hunt(index, Aliases.load(), new WindowsRenames(), clock, LIMIT);
   }
 
   /** Exactly how many hits there are. */
@@ -138,9 +145,37 @@ public final class Hunt {
         in -> in.forEach(query(request, in), request.order(), most, action));
   }
 
+  /**
+   * The key of the event that came in last among the live ones: where {@link #arrived} can start.
+   *
+   * @throws dev.ring3.search.index.CaseException if there are no live events
+   */
+  public long newestLive() {
+    return over(LIVE, limit, Snapshot::newestKey);
+  }
+
+  /**
+   * What came in of the live events since, in the order in which it came.
+   *
+   * @param query in the hunt language; blank for everything
+   * @param after the key of the last event that is known
+   * @param most hits; of more, the last ones
+   */
+  public Arrivals arrived(String query, long after, int most) {
+    return over(
+        LIVE,
+        limit,
+        in -> {
+          long until = in.newestKey();
+          return until <= after
+              ? new Arrivals(List.of(), after)
+              : new Arrivals(in.arrived(parser.parse(query, names(in)), after, until, most), until);
+        });
+  }
+
   /** One event; nothing if it, or its case, is not there (any more). */
   public Optional<Row> find(EventRef ref) {
-    return cases.names().contains(ref.caseName())
+    return index.names().contains(ref.caseName())
         ? over(HuntScope.of(ref.caseName()), limit, in -> in.find(ref))
         : Optional.empty();
   }
@@ -312,8 +347,8 @@ public final class Hunt {
   private <T> T over(HuntScope scope, Duration time, Function<Snapshot, T> question) {
     try (Snapshot snapshot =
         switch (scope) {
-          case HuntScope.AllCases _all -> cases.openAll(time);
-          case HuntScope.SomeCases some -> cases.open(some.names(), time);
+          case HuntScope.AllCases _all -> index.openAll(time);
+          case HuntScope.SomeCases some -> index.open(some.names(), time);
         }) {
       return question.apply(snapshot);
     }

@@ -3,6 +3,7 @@ package dev.ring3.search.index;
 import dev.ring3.collector.event.Event;
 import dev.ring3.search.index.mapping.EventDocument;
 import dev.ring3.search.index.mapping.Layout;
+import dev.ring3.search.index.store.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,29 +1,23 @@
 package dev.ring3.search.index;
 
-import dev.ring3.collector.event.Field;
-import dev.ring3.search.index.mapping.Layout;
+import dev.ring3.search.index.live.LiveReaders;
+import dev.ring3.search.index.store.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.PointValues;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -38,22 +32,31 @@ import org.jspecify.annotations.Nullable;
 public final class Cases implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
 
+  private final Path data;
   private final Path root;
   private final InstantSource clock;
-  private final SourceNameCache names = new SourceNameCache();
   private final Map<String, DirectoryReader> readers = new HashMap<>();
 
   /**
    * @param data the data directory; created when the first case is
    */
   public Cases(Path data, InstantSource clock) {
+    this.data = data;
     this.root = data.resolve("cases");
     this.clock = Objects.requireNonNull(clock);
   }
 
-  /** Whether a case can have that name: 1 to 64 of {@code A-Z a-z 0-9 . _ -}, no dot first. */
+  /**
+   * Whether a case can have that name: 1 to 64 of {@code A-Z a-z 0-9 . _ -}, no dot first, and not
+   * {@link LiveReaders#NAME}.
+   */
   public static boolean isName(String name) {
-    return NAME.matcher(name).matches();
+    return NAME.matcher(name).matches() && !name.equals(LiveReaders.NAME);
+  }
+
+  /** The data directory. */
+  public Path data() {
+    return data;
   }
 
   /** The names of all cases, sorted. */
@@ -91,8 +94,8 @@ public final class Cases implements AutoCloseable {
             name,
             reader.numDocs(),
             bytes(folder(name)),
-            edge(reader, false),
-            edge(reader, true),
+            TimeEdge.first(reader),
+            TimeEdge.last(reader),
             manifest.created(),
             manifest.imports());
       } finally {
@@ -149,41 +152,8 @@ public final class Cases implements AutoCloseable {
     }
   }
 
-  /**
-   * Opens cases to be searched together, as they were last committed.
-   *
-   * @param limit time until searches over it are stopped
-   * @throws CaseException if one of them does not exist or cannot be read
-   */
-  public Snapshot open(Collection<String> wanted, Duration limit) {
-    List<Snapshot.Part> parts = new ArrayList<>();
-    try {
-      for (String name : wanted) {
-        parts.add(new Snapshot.Part(name, acquire(name)));
-      }
-      return new Snapshot(parts, List.of(), names, limit);
-    } catch (CaseException e) {
-      release(parts);
-      throw e;
-    }
-  }
-
-  /** Opens all cases that can be read; the snapshot says which cannot. */
-  public Snapshot openAll(Duration limit) {
-    List<Snapshot.Part> parts = new ArrayList<>();
-    List<CaseStatus.Unreadable> unreadable = new ArrayList<>();
-    for (String name : names()) {
-      try {
-        parts.add(new Snapshot.Part(name, acquire(name)));
-      } catch (CaseException e) {
-        unreadable.add(new CaseStatus.Unreadable(name, String.valueOf(e.getMessage())));
-      }
-    }
-    return new Snapshot(parts, unreadable, names, limit);
-  }
-
   /** The newest committed state of a case; the caller owes a {@code decRef}. */
-  private synchronized DirectoryReader acquire(String name) {
+  synchronized DirectoryReader acquire(String name) {
     Path folder = existing(name);
     DirectoryReader known = readers.get(name);
     try {
@@ -256,7 +226,10 @@ public final class Cases implements AutoCloseable {
   private Path folder(String name) {
     if (!isName(name)) {
       throw new CaseException(
-          "'" + name + "' is no case name: 1 to 64 of A-Z a-z 0-9 . _ -, no dot first");
+          "'"
+              + name
+              + "' is no case name: 1 to 64 of A-Z a-z 0-9 . _ -, no dot first, and not "
+              + LiveReaders.NAME);
     }
     return root.resolve(name);
   }
@@ -273,17 +246,6 @@ public final class Cases implements AutoCloseable {
                   : ": there are " + String.join(", ", known)));
     }
     return folder;
-  }
-
-  private static @Nullable Instant edge(DirectoryReader reader, boolean last) throws IOException {
-    String time = Field.TIMESTAMP.ecs();
-    byte[] packed =
-        last
-            ? PointValues.getMaxPackedValue(reader, time)
-            : PointValues.getMinPackedValue(reader, time);
-    return Optional.ofNullable(packed)
-        .map(bytes -> Layout.instant(LongPoint.decodeDimension(bytes, 0)))
-        .orElse(null);
   }
 
   private static long bytes(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package dev.ring3.search.index;
 
+import dev.ring3.search.index.live.LiveReaders;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ public record EventRef(String caseName, long key) {
   /** The reference that {@link #toString} wrote; nothing if the text is none. */
   public static Optional<EventRef> parse(String text) {
     Matcher parts = TEXT.matcher(text);
-    if (!parts.matches() || !Cases.isName(parts.group(1))) {
+    if (!parts.matches() || !isPlace(parts.group(1))) {
       return Optional.empty();
     }
     try {
@@ -31,6 +32,10 @@ public record EventRef(String caseName, long key) {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isPlace(String name) {
+    return Cases.isName(name) || name.equals(LiveReaders.NAME);
   }
 
   @Override

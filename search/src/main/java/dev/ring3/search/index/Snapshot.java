@@ -35,12 +35,16 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MultiCollector;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +79,7 @@ public final class Snapshot implements AutoCloseable {
 
   private @Nullable GatheredHits gathered;
 
-  /** One case's reader, of which the snapshot holds a reference. */
+  /** A reader of a case, or of a part of it; the snapshot holds a reference. */
   record Part(String caseName, DirectoryReader reader) {}
 
   Snapshot(
@@ -128,9 +132,14 @@ public final class Snapshot implements AutoCloseable {
     }
   }
 
-  /** The cases that are searched, in order. */
+  /** What is searched, in order. */
   public List<String> cases() {
-    return parts.stream().map(Part::caseName).toList();
+    return parts.stream().map(Part::caseName).distinct().toList();
+  }
+
+  LiveStatus status(long bytes) {
+    return search(
+        () -> new LiveStatus(events(), bytes, TimeEdge.first(reader), TimeEdge.last(reader)));
   }
 
   /** Cases that were asked for and could not be read. */
@@ -255,13 +264,55 @@ public final class Snapshot implements AutoCloseable {
     throw new IllegalArgumentException("no document " + document);
   }
 
+  /** The greatest key of an event that is in; 0 if there is none. */
+  public long newestKey() {
+    return search(
+        () -> {
+          Sort byKey = new Sort(new SortField(Layout.KEY, SortField.Type.LONG, true));
+          ScoreDoc[] newest = searcher.search(MatchAllDocsQuery.INSTANCE, 1, byKey).scoreDocs;
+          return newest.length == 0 ? 0L : (Long) ((FieldDoc) newest[0]).fields[0];
+        });
+  }
+
+  /**
+   * The hits among the events that came in between two keys, in the order in which they came.
+   *
+   * @param after the key before the first
+   * @param until the last key
+   * @param most hits: the last ones of them
+   */
+  public List<Row> arrived(Query query, long after, long until, int most) {
+    return search(
+        () -> {
+          BooleanQuery.Builder both = new BooleanQuery.Builder();
+          both.add(compile(query), Occur.FILTER);
+          both.add(
+              NumericDocValuesField.newSlowRangeQuery(Layout.KEY, after + 1, until), Occur.FILTER);
+          Sort byKey = new Sort(new SortField(Layout.KEY, SortField.Type.LONG, true));
+          ScoreDoc[] last = searcher.search(both.build(), most, byKey).scoreDocs;
+          List<Row> rows = new ArrayList<>();
+          for (int i = last.length - 1; i >= 0; i--) {
+            LeafReaderContext leaf =
+                reader.leaves().get(ReaderUtil.subIndex(last[i].doc, reader.leaves()));
+            Event event = new LeafEvents(leaf.reader()).event(last[i].doc - leaf.docBase);
+            long key = (Long) ((FieldDoc) last[i]).fields[0];
+            rows.add(
+                new Row(new EventRef(caseOf(last[i].doc), key), event, new Position(null, key, 0)));
+          }
+          return rows;
+        });
+  }
+
   /** One event, placed by {@link Order#NEWEST_FIRST}; nothing if it is not there (any more). */
   public Optional<Row> find(EventRef ref) {
     return search(
         () -> {
           for (Part part : parts) {
             if (part.caseName().equals(ref.caseName())) {
-              return find(part.reader(), ref);
+              Optional<Row> found = find(part.reader(), ref);
+              if (found.isPresent()) {
+                return found;
+              }
             }
           }
           return Optional.empty();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.index.Cases;
+import dev.ring3.search.index.EventIndex;
 import dev.ring3.search.index.EventRef;
 import dev.ring3.search.index.Order;
 import dev.ring3.search.index.Row;
@@ -74,7 +75,9 @@ class HuntTest {
     Imports.into(cases, "a", "2", events.subList(50, 100));
     Imports.into(cases, "b", "1", events.subList(100, 200));
     Imports.into(cases, "c", "1", events.subList(200, 300));
-    hunt = new Hunt(cases, Aliases.load(), _n -> List.of(), CLOCK, Duration.ofSeconds(60));
+    hunt =
+        new Hunt(
+            EventIndex.over(cases), Aliases.load(), _n -> List.of(), CLOCK, Duration.ofSeconds(60));
   }
 
   private static Event named(Event event, String program) {
@@ -355,7 +358,8 @@ class HuntTest {
 
   @Test
   void aSearchThatTakesTooLongSaysSo() {
-    Hunt hurried = new Hunt(cases, Aliases.load(), _n -> List.of(), CLOCK, Duration.ZERO);
+    Hunt hurried =
+        new Hunt(EventIndex.over(cases), Aliases.load(), _n -> List.of(), CLOCK, Duration.ZERO);
     SearchLimitException e =
         assertThrows(SearchLimitException.class, () -> hurried.page(EVERYTHING, null, 10));
     assertTrue(String.valueOf(e.getMessage()).contains("narrow the time range"), e.toString());
@@ -389,7 +393,9 @@ class HuntTest {
   @Test
   void withoutCasesThereAreNoHits(@TempDir Path empty) {
     try (Cases none = new Cases(empty, CLOCK)) {
-      Hunt nothing = new Hunt(none, Aliases.load(), _n -> List.of(), CLOCK, Duration.ofSeconds(9));
+      Hunt nothing =
+          new Hunt(
+              EventIndex.over(none), Aliases.load(), _n -> List.of(), CLOCK, Duration.ofSeconds(9));
       assertEquals(0, nothing.count(EVERYTHING));
       assertEquals(List.of(), nothing.page(EVERYTHING, null, 10).rows());
       assertEquals(0, nothing.histogram(EVERYTHING, 10).total());

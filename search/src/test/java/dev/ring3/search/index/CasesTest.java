@@ -60,7 +60,7 @@ class CasesTest {
   }
 
   private long count(Cases in, String name) {
-    try (Snapshot snapshot = in.open(List.of(name), LIMIT)) {
+    try (Snapshot snapshot = EventIndex.over(in).open(List.of(name), LIMIT)) {
       return snapshot.count(new Query.All());
     }
   }
@@ -189,7 +189,7 @@ class CasesTest {
   @Test
   void readersSeeCommitsAndKeepWhatTheyOpened() {
     Imports.into(cases, "one", "a", events(2));
-    try (Snapshot early = cases.open(List.of("one"), LIMIT)) {
+    try (Snapshot early = EventIndex.over(cases).open(List.of("one"), LIMIT)) {
       Imports.into(cases, "one", "b", events(3));
       assertEquals(2, early.count(new Query.All()));
       assertEquals(5, count(cases, "one"));
@@ -214,7 +214,7 @@ class CasesTest {
       }
       assertEquals(2_000, target.finish(2_000, 0).events());
     }
-    try (Snapshot snapshot = cases.open(List.of("one"), LIMIT)) {
+    try (Snapshot snapshot = EventIndex.over(cases).open(List.of("one"), LIMIT)) {
       List<Event> found = new ArrayList<>();
       snapshot.forEach(
           new Query.All(),
@@ -234,7 +234,8 @@ class CasesTest {
     cases.delete("one");
 
     assertEquals(List.of("two"), cases.names());
-    CaseException gone = assertThrows(CaseException.class, () -> cases.open(List.of("one"), LIMIT));
+    CaseException gone =
+        assertThrows(CaseException.class, () -> EventIndex.over(cases).open(List.of("one"), LIMIT));
     assertTrue(String.valueOf(gone.getMessage()).contains("two"), gone.toString());
     assertThrows(CaseException.class, () -> cases.delete("one"));
     Imports.into(cases, "one", "b", events(4));
@@ -277,9 +278,10 @@ class CasesTest {
     CaseStatus.Unreadable hollow =
         assertInstanceOf(CaseStatus.Unreadable.class, cases.status("hollow"));
     assertTrue(hollow.problem().contains("no index yet"), hollow.problem());
-    assertThrows(CaseException.class, () -> cases.open(List.of("good", "bad"), LIMIT));
+    assertThrows(
+        CaseException.class, () -> EventIndex.over(cases).open(List.of("good", "bad"), LIMIT));
     assertThrows(CaseException.class, () -> cases.write("bad"));
-    try (Snapshot all = cases.openAll(LIMIT)) {
+    try (Snapshot all = EventIndex.over(cases).openAll(LIMIT)) {
       assertEquals(List.of("good"), all.cases());
       assertEquals(2, all.unreadable().size());
       assertEquals(2, all.count(new Query.All()));
@@ -302,7 +304,7 @@ class CasesTest {
         assertInstanceOf(CaseStatus.Unreadable.class, cases.status("foreign"));
     assertTrue(status.problem().contains("has format none"), status.problem());
     assertThrows(CaseException.class, () -> cases.write("foreign"));
-    assertThrows(CaseException.class, () -> cases.open(List.of("foreign"), LIMIT));
+    assertThrows(CaseException.class, () -> EventIndex.over(cases).open(List.of("foreign"), LIMIT));
   }
 
   @ParameterizedTest
@@ -312,7 +314,7 @@ class CasesTest {
     assertFalse(Cases.isName(name));
     assertThrows(CaseException.class, () -> cases.write(name));
     assertThrows(CaseException.class, () -> cases.delete(name));
-    assertThrows(CaseException.class, () -> cases.open(List.of(name), LIMIT));
+    assertThrows(CaseException.class, () -> EventIndex.over(cases).open(List.of(name), LIMIT));
   }
 
   @Test

@@ -101,7 +101,7 @@ class QuerySemanticsTest {
   }
 
   private static Snapshot open() {
-    return cases.open(List.of("c"), Duration.ofSeconds(60));
+    return EventIndex.over(cases).open(List.of("c"), Duration.ofSeconds(60));
   }
 
   private static Query parse(String text, Snapshot snapshot) {

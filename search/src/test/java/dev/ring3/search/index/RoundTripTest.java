@@ -27,7 +27,7 @@ class RoundTripTest {
   private List<Event> throughIndex(List<Event> events) {
     try (Cases cases = new Cases(data, InstantSource.system())) {
       Imports.into(cases, "roundtrip", "a", events);
-      try (Snapshot snapshot = cases.open(List.of("roundtrip"), LIMIT)) {
+      try (Snapshot snapshot = EventIndex.over(cases).open(List.of("roundtrip"), LIMIT)) {
         List<Row> rows = new ArrayList<>();
         long count =
             snapshot.forEach(

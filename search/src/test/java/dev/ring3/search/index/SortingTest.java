@@ -41,7 +41,7 @@ class SortingTest {
         Order order = new Order(Field.PROCESS_NAME, descending);
         Comparator<String> by = Comparator.naturalOrder();
         written.sort(descending ? by.reversed() : by);
-        try (Snapshot snapshot = cases.openAll(Duration.ofMinutes(1))) {
+        try (Snapshot snapshot = EventIndex.over(cases).openAll(Duration.ofMinutes(1))) {
           List<Row> rows = snapshot.page(new Query.All(), order, null, false, 150);
           assertEquals(written.subList(0, 150), names(rows));
           List<Row> next =

@@ -8,6 +8,7 @@ import dev.ring3.search.hunt.HuntRequest;
 import dev.ring3.search.hunt.HuntScope;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.Cases;
+import dev.ring3.search.index.EventIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +43,7 @@ class CountsTest {
       report =
           new ImportRun(target, ImportPaths.find(paths).files(), false, Clock.systemUTC()).run();
     }
-    hunt = Hunt.over(cases, Clock.systemUTC());
+    hunt = Hunt.over(EventIndex.over(cases), Clock.systemUTC());
   }
 
   @AfterAll

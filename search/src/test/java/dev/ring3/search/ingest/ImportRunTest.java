@@ -9,6 +9,7 @@ import dev.ring3.search.hunt.HuntRequest;
 import dev.ring3.search.hunt.HuntScope;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.Cases;
+import dev.ring3.search.index.EventIndex;
 import dev.ring3.search.index.Order;
 import dev.ring3.search.index.TimeRange;
 import java.io.IOException;
@@ -89,7 +90,7 @@ class ImportRunTest {
   @Test
   void eventsKeepTheOrderOfTheirFile() throws IOException {
     run(false, write("a.json", lines(0, 5_000)));
-    Hunt hunt = Hunt.over(cases, Clock.systemUTC());
+    Hunt hunt = Hunt.over(EventIndex.over(cases), Clock.systemUTC());
     List<Long> sequence = new ArrayList<>();
     HuntRequest oldestFirst =
         new HuntRequest(
@@ -133,7 +134,8 @@ class ImportRunTest {
   }
 
   private long count() {
-    return Hunt.over(cases, Clock.systemUTC()).count(HuntRequest.of("", HuntScope.of(CASE)));
+    return Hunt.over(EventIndex.over(cases), Clock.systemUTC())
+        .count(HuntRequest.of("", HuntScope.of(CASE)));
   }
 
   private Path write(String name, String text) throws IOException {

@@ -1,4 +1,4 @@
-package dev.ring3.search.index;
+package dev.ring3.search.index.store;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -9,21 +9,23 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.store.Lock;
 
 /** A folder that only its owner can read: 700, its files 600, where the system knows that. */
-final class OwnerOnly extends FilterDirectory {
+public final class OwnerOnly extends FilterDirectory {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private final Path folder;
 
-  OwnerOnly(Path folder) throws IOException {
+  /** Opens a folder that {@link #create} made. */
+  public OwnerOnly(Path folder) throws IOException {
     super(FSDirectory.open(folder));
     this.folder = folder;
   }
 
   /** Creates a folder and those above it that are missing. */
-  static void create(Path folder) throws IOException {
+  public static void create(Path folder) throws IOException {
     if (POSIX) {
       Files.createDirectories(
           folder,
@@ -46,6 +48,18 @@ final class OwnerOnly extends FilterDirectory {
     IndexOutput output = super.createTempOutput(prefix, suffix, context);
     restrict(output.getName());
     return output;
+  }
+
+  @Override
+  public Lock obtainLock(String name) throws IOException {
+    Lock lock = super.obtainLock(name);
+    try {
+      restrict(name);
+      return lock;
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   private void restrict(String name) throws IOException {

@@ -1,0 +1,269 @@
+package dev.ring3.search.index.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventType;
+import dev.ring3.collector.event.Field;
+import dev.ring3.search.hunt.Arrivals;
+import dev.ring3.search.hunt.Hunt;
+import dev.ring3.search.hunt.HuntRequest;
+import dev.ring3.search.hunt.HuntScope;
+import dev.ring3.search.index.Cases;
+import dev.ring3.search.index.EventIndex;
+import dev.ring3.search.index.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveWriterTest {
+  private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+  private static final LiveLimits LIMITS =
+      new LiveLimits(Duration.ofDays(3), 1 << 20, 1 << 18, Duration.ofDays(1));
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final InstantSource clock = now::get;
+
+  @TempDir private Path data;
+  private Cases cases;
+
+  @BeforeEach
+  void openCases() {
+    cases = new Cases(data, clock);
+  }
+
+  @AfterEach
+  void closeCases() {
+    cases.close();
+  }
+
+  private LiveWriter writer(Path directory) throws IOException {
+    return LiveWriter.open(directory, LIMITS, clock);
+  }
+
+  private static Event event(int number) {
+    return Event.of(EventType.PROCESS_START, START.plusMillis(number))
+        .set(Field.PROCESS_COMMAND_LINE, "worker --number " + number)
+        .build();
+  }
+
+  private long count(LiveReaders live, String query) {
+    return hunt(live).count(HuntRequest.of(query, HuntScope.of(LiveReaders.NAME)));
+  }
+
+  private Hunt hunt(LiveReaders live) {
+    return Hunt.over(new EventIndex(cases, live), clock);
+  }
+
+  private static void waitUntilFresh() throws InterruptedException {
+    Thread.sleep(Slice.FRESH.plusMillis(50));
+  }
+
+  private List<Path> slices() throws IOException {
+    return new SliceFolders(data).all();
+  }
+
+  @Test
+  void itsOwnProcessSeesEventsBeforeTheyAreCommitted() throws Exception {
+    try (LiveWriter writer = writer(data);
+        SlicesOnDisk elsewhere = new SlicesOnDisk(data)) {
+      writer.accept(event(1));
+      waitUntilFresh();
+      assertEquals(1, count(writer, "CommandLine:*number*"));
+      assertEquals(0, count(elsewhere, ""));
+      writer.doChores();
+      assertEquals(1, count(elsewhere, "CommandLine:*number*"));
+    }
+  }
+
+  @Test
+  void eventsStayAndReferencesHoldFromOneRunToTheNext() throws Exception {
+    Row first;
+    try (LiveWriter writer = writer(data)) {
+      writer.accept(event(1));
+      waitUntilFresh();
+      first =
+          hunt(writer).page(HuntRequest.of("", HuntScope.of("live")), null, 10).rows().getFirst();
+    }
+    try (LiveWriter writer = writer(data)) {
+      writer.accept(event(2));
+      waitUntilFresh();
+      assertEquals(2, count(writer, ""));
+      assertEquals(first.event(), hunt(writer).find(first.ref()).orElseThrow().event());
+      assertEquals(2, slices().size());
+    }
+  }
+
+  @Test
+  void whatWasCommittedSurvivesAProcessThatDies() throws Exception {
+    Path copy = data.resolve("copy");
+    try (LiveWriter writer = writer(data)) {
+      for (int i = 0; i < 500; i++) {
+        writer.accept(event(i));
+      }
+      writer.doChores();
+      writer.accept(event(500));
+      copy(data.resolve("live"), copy.resolve("live"));
+    }
+    try (LiveWriter writer = writer(copy)) {
+      writer.accept(event(501));
+      waitUntilFresh();
+      assertEquals(501, count(writer, ""));
+      assertEquals(0, count(writer, "CommandLine:\"worker --number 500\""));
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+
+  @Test
+  void onlyOneProcessWrites() throws Exception {
+    try (LiveWriter writer = writer(data)) {
+      IOException second = assertThrows(IOException.class, () -> writer(data));
+      assertTrue(String.valueOf(second.getMessage()).contains("--data"));
+      assertTrue(writer.exist());
+    }
+  }
+
+  @Test
+  void oldSlicesAreDeleted() throws Exception {
+    try (LiveWriter writer = writer(data)) {
+      for (int day = 0; day < 6; day++) {
+        writer.accept(event(day));
+        now.set(START.plus(Duration.ofDays(day + 1)));
+        writer.doChores();
+      }
+      assertEquals(3, count(writer, ""));
+      assertEquals(4, slices().size());
+    }
+  }
+
+  @Test
+  void tooManyBytesAreDeletedOldestFirst() throws Exception {
+    try (LiveWriter writer = writer(data)) {
+      int number = 0;
+      for (int slice = 0; slice < 12; slice++) {
+        for (int i = 0; i < 6_000; i++) {
+          writer.accept(event(number++));
+        }
+        writer.doChores();
+        writer.doChores();
+      }
+      assertTrue(writer.bytes() <= LIMITS.bytes() + LIMITS.sliceBytes(), writer.bytes() + " bytes");
+      assertTrue(slices().size() > 2, slices() + "");
+      waitUntilFresh();
+      assertEquals(0, count(writer, "CommandLine:\"worker --number 0\""));
+      assertEquals(1, count(writer, "CommandLine:\"worker --number " + (number - 1) + "\""));
+    }
+  }
+
+  @Test
+  void whatCouldNotBeWrittenBecomesALossEvent() throws Exception {
+    try (LiveWriter writer = writer(data)) {
+      writer.accept(event(1));
+      for (Path file : files(slices().getLast())) {
+        Files.delete(file);
+      }
+      Files.delete(slices().getLast());
+      writer.doChores();
+      assertTrue(writer.problem().isPresent());
+      writer.accept(event(2));
+      writer.accept(event(3));
+      writer.doChores();
+      writer.accept(event(4));
+      waitUntilFresh();
+      assertFalse(writer.problem().isPresent());
+      assertEquals(1, count(writer, "event.action:agent_loss AND ring3.loss.events:2"));
+      assertEquals(2, count(writer, ""));
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void tellsWhatArrivedInOrder() throws Exception {
+    try (LiveWriter writer = writer(data)) {
+      Hunt hunt = hunt(writer);
+      writer.accept(event(9));
+      waitUntilFresh();
+      long known = hunt.newestLive();
+      for (int i = 8; i > 0; i--) {
+        writer.accept(event(i));
+      }
+      waitUntilFresh();
+      Arrivals all = hunt.arrived("CommandLine:*number*", known, 100);
+      assertEquals(List.of(8, 7, 6, 5, 4, 3, 2, 1).toString(), numbers(all));
+      assertEquals("[2, 1]", numbers(hunt.arrived("", known, 2)));
+      assertEquals("[]", numbers(hunt.arrived("", all.until(), 100)));
+      assertEquals("[3]", numbers(hunt.arrived("CommandLine:*3", known, 100)));
+    }
+  }
+
+  private static String numbers(Arrivals arrivals) {
+    return arrivals.rows().stream()
+        .map(row -> row.event().text(Field.PROCESS_COMMAND_LINE).orElseThrow())
+        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+        .toList()
+        .toString();
+  }
+
+  @Test
+  void casesAndLiveEventsAreSearchedTogether() throws Exception {
+    try (LiveWriter writer = writer(data)) {
+      try (dev.ring3.search.index.CaseWriter one = cases.write("one")) {
+        try (dev.ring3.search.index.EventWriter file =
+            one.begin(new dev.ring3.search.index.SourceFile("f", "0".repeat(64), 1))) {
+          file.accept(event(1));
+          file.finish(1, 0);
+        }
+      }
+      writer.accept(event(2));
+      waitUntilFresh();
+      assertEquals(2, hunt(writer).count(HuntRequest.of("", new HuntScope.AllCases())));
+      assertEquals(List.of("live", "one"), new EventIndex(cases, writer).names());
+    }
+  }
+
+  @Test
+  void othersCannotRead() throws Exception {
+    try (LiveWriter writer = writer(data)) {
+      writer.accept(event(1));
+      writer.doChores();
+      assertEquals(
+          "rwx------",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(slices().getFirst())));
+      for (Path file : files(slices().getFirst())) {
+        assertEquals(
+            "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+      }
+    }
+  }
+}
