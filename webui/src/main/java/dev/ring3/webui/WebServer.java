@@ -1,5 +1,6 @@
 package dev.ring3.webui;
 
+import dev.ring3.webui.live.LiveSource;
 import dev.ring3.webui.page.WebSettings;
 import dev.ring3.webui.security.BoundAddress;
 import dev.ring3.webui.security.LoginLink;
@@ -34,11 +35,13 @@ public final class WebServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
+   * @param live where live events come from; stays open
    * @param clock says what "now" is in queries, and ages login links
    * @throws BindException if the address cannot be listened on; the message says what to do
    * @throws IOException if the data directory cannot be used
    */
-  public static WebServer start(WebSettings settings, Clock clock) throws IOException {
+  public static WebServer start(WebSettings settings, LiveSource live, Clock clock)
+      throws IOException {
     SpringApplication application = new SpringApplication(WebConfiguration.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
@@ -47,7 +50,7 @@ public final class WebServer implements AutoCloseable {
     // Not from the current folder, which anybody may have filled.
     application.setDefaultProperties(
         Map.of("spring.config.location", "classpath:/dev/ring3/webui/web.properties"));
-    application.addInitializers(context -> configure(context, settings, clock));
+    application.addInitializers(context -> configure(context, settings, live, clock));
     try {
       return new WebServer(application.run());
     } catch (RuntimeException e) {
@@ -56,7 +59,10 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void configure(
-      ConfigurableApplicationContext context, WebSettings settings, Clock clock) {
+      ConfigurableApplicationContext context,
+      WebSettings settings,
+      LiveSource live,
+      Clock clock) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("server.address", settings.listen().getHostAddress());
     properties.put("server.port", settings.port());
@@ -66,6 +72,7 @@ public final class WebServer implements AutoCloseable {
         .getPropertySources()
         .addFirst(new MapPropertySource("start", properties));
     context.getBeanFactory().registerSingleton("settings", settings);
+    context.getBeanFactory().registerSingleton("live", live);
     context.getBeanFactory().registerSingleton("clock", clock);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ring3.webui.live.Elsewhere;
 import dev.ring3.webui.page.WebSettings;
 import dev.ring3.webui.testing.Chromium;
 import dev.ring3.webui.testing.SampleLog;
@@ -65,7 +66,7 @@ class BrowserTest {
     SampleLog.write(log, RECORDS);
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     SettableClock clock = new SettableClock(SampleLog.START.plus(Duration.ofDays(1)));
-    server = WebServer.start(new WebSettings(data, loopback, 0, Set.of(), "0.0.0-test"), clock);
+    server = WebServer.start(new WebSettings(data, loopback, 0, Set.of(), "0.0.0-test"), new Elsewhere(data), clock);
     browser = new Chromium(server.address(), downloads, Path.of("target", "screenshots"));
   }
 

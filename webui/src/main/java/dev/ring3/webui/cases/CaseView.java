@@ -4,8 +4,8 @@ import dev.ring3.search.index.CaseStatus;
 import dev.ring3.search.index.ImportedFile;
 import dev.ring3.webui.hunt.HuntState;
 import dev.ring3.webui.hunt.TimeText;
+import dev.ring3.webui.page.Size;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +50,7 @@ record CaseView(
               intact.name(),
               null,
               intact.events(),
-              bytes(intact.bytes()),
+              Size.text(intact.bytes()),
               intact.first() == null ? "" : TimeText.seconds(intact.first()),
               intact.last() == null ? "" : TimeText.seconds(intact.last()),
               TimeText.seconds(intact.created()),
@@ -63,27 +63,11 @@ record CaseView(
   private static File file(ImportedFile file) {
     return new File(
         file.file().name(),
-        bytes(file.file().bytes()),
+        Size.text(file.file().bytes()),
         file.file().sha256(),
         file.events(),
         file.records(),
         file.damaged(),
         TimeText.seconds(file.when()));
-  }
-
-  /** A size as people read it. */
-  private static String bytes(long bytes) {
-    if (bytes < 1_000) {
-      return bytes + " B";
-    }
-    double size = bytes;
-    String unit = "B";
-    for (String next : List.of("kB", "MB", "GB", "TB")) {
-      if (size >= 1_000) {
-        size /= 1_000;
-        unit = next;
-      }
-    }
-    return String.format(Locale.ROOT, "%.1f %s", size, unit);
   }
 }

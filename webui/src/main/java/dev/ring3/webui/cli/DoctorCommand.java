@@ -1,5 +1,8 @@
 package dev.ring3.webui.cli;
 
+import dev.ring3.collector.live.LiveCollector;
+import dev.ring3.collector.live.LiveSettings;
+import dev.ring3.collector.live.SensorState;
 import dev.ring3.etw.NativeLibrary;
 import dev.ring3.search.index.CaseStatus;
 import dev.ring3.search.index.Cases;
@@ -72,6 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
     cases(directory);
     port();
     etw();
+    sensors(directory);
     PrintWriter out = spec.commandLine().getOut();
     for (Finding finding : findings) {
       out.printf(Locale.ROOT, "%s  %-15s %s%n", finding.verdict.label, finding.about, finding.text);
@@ -184,6 +188,16 @@ final class DoctorCommand implements Callable<Integer> {
     switch (NativeLibrary.locate(System.getProperty("os.name"), folders)) {
       case NativeLibrary.Found found -> add(Verdict.OK, "ETW bridge", found.file().toString());
       case NativeLibrary.Unavailable none -> add(Verdict.NOTE, "ETW bridge", none.reason());
+    }
+  }
+
+  private void sensors(Path directory) {
+    for (SensorState sensor : LiveCollector.probe(LiveSettings.of(directory))) {
+      boolean works = sensor.condition() == SensorState.Condition.RUNNING;
+      add(works ? Verdict.OK : Verdict.NOTE, sensor.title(), sensor.detail());
+      for (SensorState.Shortcoming lack : sensor.missing()) {
+        add(Verdict.NOTE, "", "not seen: " + lack.what() + ": " + lack.remedy());
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import dev.ring3.search.hunt.HuntRequest;
 import dev.ring3.search.hunt.HuntScope;
 import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.Cases;
+import dev.ring3.search.index.EventIndex;
 import dev.ring3.search.index.Order;
 import dev.ring3.search.index.TimeRange;
 import dev.ring3.search.query.QueryException;
@@ -142,7 +143,7 @@ final class HuntCommand implements Callable<Integer> {
             .orElseThrow(() -> wrong("--format: " + String.join(", ", new Formats())));
     long most = most();
     try (Cases cases = new Cases(data.directory(), clock)) {
-      Hunt hunt = Hunt.over(cases, clock);
+      Hunt hunt = Hunt.over(EventIndex.over(cases), clock);
       if (countOnly) {
         spec.commandLine().getOut().println(hunt.count(request));
         spec.commandLine().getOut().flush();

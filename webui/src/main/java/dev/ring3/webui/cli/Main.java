@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      CollectCommand.class,
       ServeCommand.class,
       ImportCommand.class,
       HuntCommand.class,

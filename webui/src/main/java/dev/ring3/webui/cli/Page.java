@@ -1,38 +1,42 @@
 package dev.ring3.webui.cli;
 
 import dev.ring3.webui.WebServer;
+import dev.ring3.webui.live.LiveSource;
 import dev.ring3.webui.page.WebSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 
 /** Serves the page until the process is told to end. */
 final class Page {
   private Page() {}
 
-  static void serve(Path data, ServeOptions options, PrintWriter out)
+  /**
+   * @param data the data directory, which exists
+   * @param live closed when the process is told to end, after the page
+   */
+  static void serve(Path data, ServeOptions options, LiveSource live, PrintWriter out)
       throws IOException, InterruptedException {
     InetAddress address = address(options.listen);
-    Files.createDirectories(data);
     WebSettings settings =
         new WebSettings(
             data, address, options.port, Set.copyOf(options.hostNames), Version.current());
-    WebServer server = WebServer.start(settings, Clock.systemUTC());
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "ring3-stop"));
+    WebServer server = WebServer.start(settings, live, Clock.systemUTC());
     out.println("Ring3 " + Version.current() + " at " + server.address());
     out.println("Log in with this link, good once: " + server.loginLink());
     if (!address.isLoopbackAddress()) {
       out.println("Other hosts can reach this page, over plain HTTP: put TLS before it.");
     }
-    out.println("Ctrl-C ends it.");
-    out.flush();
-    new CountDownLatch(1).await();
+    Termination.await(
+        out,
+        () -> {
+          server.close();
+          live.close();
+        });
   }
 
   private static InetAddress address(String listen) {

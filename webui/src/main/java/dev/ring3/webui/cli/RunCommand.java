@@ -1,5 +1,10 @@
 package dev.ring3.webui.cli;
 
+import dev.ring3.webui.live.Collecting;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,13 +12,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code ring3 run}. This version has no live sensors, so it serves the page. */
+/** {@code ring3 run}. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Serves the page, and collects what this host's sensors see.",
-      "This version has no live sensors yet: import event logs, in the page or with ring3 import."
+      "Collects what this host's sensors see, and serves the page.",
+      "With more rights it sees more: ring3 doctor tells what is missing."
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -22,11 +27,22 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ServeOptions options;
 
+  @Mixin private LiveOptions live;
+
   RunCommand() {}
 
   @Override
-  public Integer call() throws Exception {
-    Page.serve(data.directory(), options, spec.commandLine().getOut());
+  public Integer call() throws IOException, InterruptedException {
+    Path directory = data.directory();
+    PrintWriter out = spec.commandLine().getOut();
+    Collecting collecting = Collecting.start(directory, live.limits(), Clock.systemUTC());
+    try {
+      out.println(SensorLines.summary(collecting));
+      Page.serve(directory, options, collecting, out);
+    } catch (IOException | RuntimeException e) {
+      collecting.close();
+      throw e;
+    }
     return CommandLine.ExitCode.OK;
   }
 }

@@ -1,5 +1,8 @@
 package dev.ring3.webui.cli;
 
+import dev.ring3.webui.live.Elsewhere;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +26,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Page.serve(data.directory(), options, spec.commandLine().getOut());
+    Path directory = data.directory();
+    Files.createDirectories(directory);
+    Page.serve(directory, options, new Elsewhere(directory), spec.commandLine().getOut());
     return CommandLine.ExitCode.OK;
   }
 }

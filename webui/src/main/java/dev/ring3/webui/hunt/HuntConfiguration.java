@@ -2,6 +2,8 @@ package dev.ring3.webui.hunt;
 
 import dev.ring3.search.hunt.Hunt;
 import dev.ring3.search.index.Cases;
+import dev.ring3.search.index.EventIndex;
+import dev.ring3.webui.live.LiveSource;
 import dev.ring3.webui.page.WebSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +17,14 @@ class HuntConfiguration {
     return new Cases(settings.data(), clock);
   }
 
+  /** Not closed with the pages: a collection that goes on still writes the live events. */
+  @Bean(destroyMethod = "")
+  EventIndex index(Cases cases, LiveSource live) {
+    return new EventIndex(cases, live.events());
+  }
+
   @Bean
-  Hunt hunt(Cases cases, Clock clock) {
-    return Hunt.over(cases, clock);
+  Hunt hunt(EventIndex index, Clock clock) {
+    return Hunt.over(index, clock);
   }
 }

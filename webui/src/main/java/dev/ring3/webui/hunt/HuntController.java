@@ -5,7 +5,7 @@ import dev.ring3.search.hunt.Hunt;
 import dev.ring3.search.hunt.HuntPage;
 import dev.ring3.search.hunt.HuntRequest;
 import dev.ring3.search.index.CaseException;
-import dev.ring3.search.index.Cases;
+import dev.ring3.search.index.EventIndex;
 import dev.ring3.search.index.find.SearchLimitException;
 import dev.ring3.search.query.QueryException;
 import dev.ring3.webui.page.MenuEntry;
@@ -23,12 +23,12 @@ final class HuntController {
   /** Hits on a page. */
   static final int PAGE = 100;
 
-  private final Cases cases;
+  private final EventIndex index;
   private final Hunt hunt;
   private final HuntRequests requests;
 
-  HuntController(Cases cases, Hunt hunt, HuntRequests requests) {
-    this.cases = cases;
+  HuntController(EventIndex index, Hunt hunt, HuntRequests requests) {
+    this.index = index;
     this.hunt = hunt;
     this.requests = requests;
   }
@@ -41,7 +41,7 @@ final class HuntController {
   @GetMapping("/hunt")
   String page(@RequestParam MultiValueMap<String, String> parameters, Model model) {
     HuntState state = HuntState.of(parameters);
-    List<String> caseNames = cases.names();
+    List<String> caseNames = index.names();
     model.addAttribute("state", state);
     model.addAttribute("caseNames", caseNames);
     model.addAttribute("rangeLabel", QuickRange.label(state));

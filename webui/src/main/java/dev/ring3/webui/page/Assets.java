@@ -44,7 +44,8 @@ public final class Assets {
           "hunt.js",
           "completion.js",
           "histogram.js",
-          "import.js"
+          "import.js",
+          "tail.js"
         }) {
       files.put(ours, OURS + ours);
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ring3.webui.WebServer;
+import dev.ring3.webui.live.Elsewhere;
 import dev.ring3.webui.page.WebSettings;
 import dev.ring3.webui.testing.Browser;
 import dev.ring3.webui.testing.SettableClock;
@@ -71,7 +72,7 @@ class SecurityTest {
   private static WebServer start(Path data, int port, Set<String> names, Clock clock)
       throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    return WebServer.start(new WebSettings(data, loopback, port, names, "1.2.3"), clock);
+    return WebServer.start(new WebSettings(data, loopback, port, names, "1.2.3"), new Elsewhere(data), clock);
   }
 
   private String token() throws IOException {

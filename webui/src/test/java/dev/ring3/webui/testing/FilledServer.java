@@ -5,6 +5,7 @@ import dev.ring3.search.index.Cases;
 import dev.ring3.search.ingest.ImportFile;
 import dev.ring3.search.ingest.ImportRun;
 import dev.ring3.webui.WebServer;
+import dev.ring3.webui.live.Elsewhere;
 import dev.ring3.webui.page.WebSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +40,7 @@ public final class FilledServer implements AutoCloseable {
       new ImportRun(writer, imports, false, clock).run();
     }
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    server = WebServer.start(new WebSettings(data, loopback, 0, Set.of(), "0.0.0-test"), clock);
+    server = WebServer.start(new WebSettings(data, loopback, 0, Set.of(), "0.0.0-test"), new Elsewhere(data), clock);
     browser = new Browser(server.address()).logIn(server.loginLink());
   }
 
