@@ -145,6 +145,8 @@ public enum Field {
       "process.executable", TEXT, ONE, "Program", "Path of the acting process's program"),
   PROCESS_COMMAND_LINE(
       "process.command_line", TEXT, ONE, "Command line", "Command line of the acting process"),
+  PROCESS_ARGS(
+      "process.args", KEYWORD, MANY, "Arguments", "Distinct arguments of the acting process"),
   PROCESS_WORKING_DIRECTORY(
       "process.working_directory",
       TEXT,
@@ -160,6 +162,10 @@ public enum Field {
       "process.hash.sha1", KEYWORD, ONE, "Program SHA-1", "SHA-1 of the program file"),
   PROCESS_HASH_SHA256(
       "process.hash.sha256", KEYWORD, ONE, "Program SHA-256", "SHA-256 of the program file"),
+  PROCESS_HASH_TLSH(
+      "process.hash.tlsh", KEYWORD, ONE, "Program TLSH", "Fuzzy hash (TLSH) of the program file"),
+  CONTAINER_ID(
+      "container.id", KEYWORD, ONE, "Container", "The container that the acting process runs in"),
   PROCESS_PE_IMPHASH(
       "process.pe.imphash", KEYWORD, ONE, "Program imphash", "Hash over the program's imports"),
   PROCESS_PE_ORIGINAL_FILE_NAME(
@@ -230,6 +236,18 @@ public enum Field {
   USER_ID("user.id", KEYWORD, ONE, "User id", "SID or uid of the acting user"),
   USER_NAME("user.name", KEYWORD, ONE, "User", "Name of the acting user"),
   USER_DOMAIN("user.domain", KEYWORD, ONE, "User domain", "Domain of the acting user"),
+  USER_EFFECTIVE_ID(
+      "user.effective.id",
+      KEYWORD,
+      ONE,
+      "Effective user id",
+      "uid with whose rights it was done, where it differs"),
+  USER_EFFECTIVE_NAME(
+      "user.effective.name",
+      KEYWORD,
+      ONE,
+      "Effective user",
+      "User with whose rights it was done, where it differs"),
   USER_TARGET_ID(
       "user.target.id", KEYWORD, ONE, "Target user id", "SID or uid of the account acted upon"),
   USER_TARGET_NAME(
@@ -248,6 +266,9 @@ public enum Field {
   DESTINATION_PORT("destination.port", LONG, ONE, "Destination port", "Port the traffic went to"),
   DESTINATION_DOMAIN(
       "destination.domain", KEYWORD, ONE, "Destination host", "Name of the host it went to"),
+  SOURCE_BYTES("source.bytes", LONG, ONE, "Bytes sent", "Bytes from the source to the destination"),
+  DESTINATION_BYTES(
+      "destination.bytes", LONG, ONE, "Bytes received", "Bytes from the destination to the source"),
   NETWORK_TRANSPORT(
       "network.transport", KEYWORD, ONE, "Transport", "tcp, udp, icmp or another protocol name"),
   NETWORK_TYPE("network.type", KEYWORD, ONE, "Network type", "ipv4 or ipv6"),
@@ -273,6 +294,19 @@ public enum Field {
   FILE_HASH_MD5("file.hash.md5", KEYWORD, ONE, "File MD5", "MD5 of the file"),
   FILE_HASH_SHA1("file.hash.sha1", KEYWORD, ONE, "File SHA-1", "SHA-1 of the file"),
   FILE_HASH_SHA256("file.hash.sha256", KEYWORD, ONE, "File SHA-256", "SHA-256 of the file"),
+  FILE_HASH_TLSH("file.hash.tlsh", KEYWORD, ONE, "File TLSH", "Fuzzy hash (TLSH) of the file"),
+  FILE_HEADER_BYTES(
+      "file.Ext.header_bytes",
+      KEYWORD,
+      ONE,
+      "First bytes",
+      "The first 16 bytes of the file in hexadecimal"),
+  FILE_ENTROPY(
+      "file.Ext.entropy",
+      KEYWORD,
+      ONE,
+      "Entropy",
+      "Shannon entropy of the file's bytes, 0.00 to 8.00 bits"),
   FILE_PE_IMPHASH("file.pe.imphash", KEYWORD, ONE, "File imphash", "Hash over the file's imports"),
   FILE_SIGNATURE_SUBJECT(
       "file.code_signature.subject_name", KEYWORD, ONE, "File signer", "Who signed the file"),

@@ -1,7 +1,19 @@
 package dev.ring3.collector.live;
 
 import dev.ring3.collector.event.Event;
+import dev.ring3.collector.live.SensorState.Condition;
+import dev.ring3.collector.sensor.Ability;
+import dev.ring3.collector.sensor.BootClock;
+import dev.ring3.collector.sensor.Sensor;
+import dev.ring3.collector.sensor.Sensors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
@@ -11,27 +23,89 @@ import java.util.function.Consumer;
  * #probe} says so.
  */
 public final class LiveCollector implements AutoCloseable {
-  private LiveCollector() {}
+  private final Thread thread;
+  private final CollectLoop loop;
+  private final List<RunningSensor> sensors;
+
+  private LiveCollector(List<RunningSensor> sensors, CollectLoop loop) {
+    this.sensors = sensors;
+    this.loop = loop;
+    this.thread = Thread.ofPlatform().name("ring3-collect").unstarted(loop);
+  }
 
   /**
-   * Starts every sensor that works here.
+   * Starts every sensor that works here. One that does not is told in {@link #sensors}.
    *
    * @param events takes every event, always on the one thread {@code ring3-collect}; while it takes
    *     its time, records wait in bounded queues, and what does not fit is told as {@code
-   *     agent_loss}
+   *     agent_loss}. If it throws, the event is counted as lost
+   * @throws UncheckedIOException if the data directory can't be used
    */
   public static LiveCollector start(LiveSettings settings, Consumer<Event> events) {
-    return new LiveCollector();
+    Semaphore arrived = new Semaphore(0);
+    LiveFlow flow = new LiveFlow(settings.clock(), events);
+    List<RunningSensor> running = new ArrayList<>();
+    if (Sensors.anyHere()) {
+      BootClock boot = boot(settings);
+      flow.onLinux(boot);
+      for (Sensor sensor : sensors(settings, boot)) {
+        running.add(new RunningSensor(sensor, settings.clock(), arrived));
+      }
+    } else {
+      running.add(RunningSensor.none(noneHere()));
+    }
+    LiveCollector collector =
+        new LiveCollector(List.copyOf(running), new CollectLoop(settings, running, flow, arrived));
+    running.forEach(RunningSensor::start);
+    collector.thread.start();
+    return collector;
+  }
+
+  private static BootClock boot(LiveSettings settings) {
+    try {
+      return BootClock.of(settings.dataDirectory().resolve("boot"), settings.clock());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Sensor> sensors(LiveSettings settings, BootClock boot) {
+    Path directory = settings.dataDirectory();
+    return Sensors.linux(directory, settings.clock(), boot, settings.watched());
   }
 
   /** What would work here, found out without starting or changing anything. */
   public static List<SensorState> probe(LiveSettings settings) {
-    return List.of();
+    if (!Sensors.anyHere()) {
+      return List.of(noneHere());
+    }
+    List<SensorState> states = new ArrayList<>();
+    for (Sensor sensor : sensors(settings, BootClock.passing(settings.clock()))) {
+      Ability ability = sensor.probe();
+      states.add(RunningSensor.state(sensor.name(), sensor.title(), ability));
+    }
+    return states;
+  }
+
+  private static SensorState noneHere() {
+    return new SensorState(
+        "live",
+        "Live sensors",
+        Condition.UNAVAILABLE,
+        "This version has no sensors for " + System.getProperty("os.name") + '.',
+        List.of(
+            new SensorState.Shortcoming(
+                "what happens on this host now", "import its event logs, or run on 64-bit Linux")),
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Duration.ZERO);
   }
 
   /** How each sensor fares. From any thread, cheap. */
   public List<SensorState> sensors() {
-    return List.of();
+    return sensors.stream().map(RunningSensor::state).toList();
   }
 
   /**
@@ -39,5 +113,18 @@ public final class LiveCollector implements AutoCloseable {
    * last an {@code agent_stop}. Returns when all that is done. A second call does nothing.
    */
   @Override
-  public void close() {}
+  public void close() {
+    loop.end();
+    boolean interrupted = false;
+    while (thread.isAlive() && !Thread.currentThread().equals(thread)) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.ring3.collector.live;
 
+import dev.ring3.collector.sensor.WatchedPath;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

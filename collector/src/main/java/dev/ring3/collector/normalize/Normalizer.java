@@ -1,7 +1,9 @@
 package dev.ring3.collector.normalize;
 
 import dev.ring3.collector.event.Event;
+import dev.ring3.collector.source.AuditEventRecord;
 import dev.ring3.collector.source.EcsRecord;
+import dev.ring3.collector.source.HostRecord;
 import dev.ring3.collector.source.SourceRecord;
 import dev.ring3.collector.source.WindowsRecord;
 import java.time.Clock;
@@ -11,6 +13,8 @@ public final class Normalizer {
   private final ProviderTables tables = ProviderTables.load();
   private final WindowsNormalizer windows = new WindowsNormalizer(tables);
   private final EcsNormalizer ecs = new EcsNormalizer();
+  private final AuditNormalizer audit = new AuditNormalizer();
+  private final HostNormalizer host = new HostNormalizer();
   private final Clock clock;
 
   /**
@@ -30,6 +34,8 @@ public final class Normalizer {
     return switch (record) {
       case WindowsRecord r -> windows.normalize(r);
       case EcsRecord r -> ecs.normalize(r, clock.instant());
+      case AuditEventRecord r -> audit.normalize(r);
+      case HostRecord r -> host.normalize(r);
     };
   }
 }

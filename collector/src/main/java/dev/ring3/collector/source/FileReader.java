@@ -36,7 +36,8 @@ public final class FileReader {
   /** Bytes of one file after expansion. */
   public static final long MAX_EXPANDED_BYTES = 1L << 38;
 
-  private static final List<FileFormat> FORMATS = List.of(new EvtxFormat(), new JsonFormat());
+  private static final List<FileFormat> FORMATS =
+      List.of(new EvtxFormat(), new AuditLogFormat(), new JsonFormat());
 
   /**
    * Hands over every item of the file in order. What belongs to no known format becomes a {@link

@@ -1,7 +1,8 @@
 package dev.ring3.collector.source;
 
 /** One record as its source wrote it, before it gets ECS names. */
-public sealed interface SourceRecord extends SourceItem permits WindowsRecord, EcsRecord {
+public sealed interface SourceRecord extends SourceItem
+    permits WindowsRecord, EcsRecord, AuditEventRecord, HostRecord {
   /** Where the record was read. */
   Origin origin();
 }

@@ -67,6 +67,8 @@ class EvtxSourceTest {
           case WindowsRecord record ->
               records.put(Objects.requireNonNull(record.system().recordId()), record);
           case EcsRecord other -> throw new AssertionError(other);
+          case AuditEventRecord other -> throw new AssertionError(other);
+          case HostRecord other -> throw new AssertionError(other);
           case Damage damage -> throw new AssertionError(damage);
           case Skipped skipped -> throw new AssertionError(skipped);
         }

@@ -1,4 +1,4 @@
-package dev.ring3.collector.live;
+package dev.ring3.collector.sensor;
 
 import java.util.List;
 import java.util.Objects;

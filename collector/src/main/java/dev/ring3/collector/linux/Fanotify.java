@@ -1,0 +1,94 @@
+package dev.ring3.collector.linux;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Memory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A fanotify group: changes of files, by directory handle and name. */
+public final class Fanotify extends Descriptor {
+  private static final int CLOSE_ON_EXEC = 0x1;
+  private static final int NONBLOCK = 0x2;
+  private static final int UNLIMITED_QUEUE = 0x10;
+  private static final int REPORT_DIR_AND_NAME = 0xC00;
+  private static final int MARK_ADD = 0x1;
+  private static final int MARK_FILESYSTEM = 0x100;
+  private static final int AT_FDCWD = -100;
+  private static final int O_PATH_CLOEXEC = 0x280000;
+  private static final int BUFFER = 1 << 18;
+
+  private final Memory buffer = new Memory(BUFFER);
+
+  private Fanotify(int fd) {
+    super(fd);
+  }
+
+  /** A group whose queue has no limit; needs {@code CAP_SYS_ADMIN}. */
+  public static Fanotify open() throws SystemCallException {
+    try {
+      int flags = CLOSE_ON_EXEC | NONBLOCK | UNLIMITED_QUEUE | REPORT_DIR_AND_NAME;
+      return new Fanotify(CLibrary.fanotify_init(flags, 0));
+    } catch (LastErrorException e) {
+      throw new SystemCallException("fanotify_init", e);
+    }
+  }
+
+  /** Sees the whole file system that the path is on. */
+  public void watch(String path, long mask) throws SystemCallException {
+    try {
+      CLibrary.fanotify_mark(fd(), MARK_ADD | MARK_FILESYSTEM, mask, AT_FDCWD, path);
+    } catch (LastErrorException e) {
+      throw new SystemCallException("fanotify_mark(" + path + ')', e);
+    }
+  }
+
+  /** As many whole events as there are and fit; empty if there are none. Does not wait. */
+  public Optional<byte[]> read() throws SystemCallException {
+    try {
+      long length = CLibrary.read(fd(), buffer, BUFFER);
+      return length == 0 ? Optional.empty() : Optional.of(buffer.getByteArray(0, (int) length));
+    } catch (LastErrorException e) {
+      int errno = e.getErrorCode();
+      if (errno == SystemCallException.AGAIN || errno == SystemCallException.INTERRUPTED) {
+        return Optional.empty();
+      }
+      throw new SystemCallException("read(fanotify)", e);
+    }
+  }
+
+  /** A directory, opened so that handles of its file system can be resolved. */
+  public static final class Mount extends Descriptor {
+    private Mount(int fd) {
+      super(fd);
+    }
+
+    public static Mount open(String path) throws SystemCallException {
+      try {
+        return new Mount(CLibrary.open(path, 0x80000 | 0x10000));
+      } catch (LastErrorException e) {
+        throw new SystemCallException("open(" + path + ')', e);
+      }
+    }
+
+    /**
+     * The path of the directory behind a handle; empty if it is gone.
+     *
+     * @param handle {@code struct file_handle}: u32 bytes, s32 type, then the bytes
+     */
+    public Optional<String> resolve(byte[] handle) {
+      try (Memory memory = new Memory(handle.length)) {
+        memory.write(0, handle, 0, handle.length);
+        int found = CLibrary.open_by_handle_at(fd(), memory, O_PATH_CLOEXEC);
+        try {
+          return Optional.of(Files.readSymbolicLink(Path.of("/proc/self/fd/" + found)).toString());
+        } finally {
+          closeNumber(found);
+        }
+      } catch (LastErrorException | IOException e) {
+        return Optional.empty();
+      }
+    }
+  }
+}

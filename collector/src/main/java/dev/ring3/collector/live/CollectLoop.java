@@ -1,0 +1,192 @@
+package dev.ring3.collector.live;
+
+import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventType;
+import dev.ring3.collector.event.Field;
+import dev.ring3.collector.sensor.Lane;
+import dev.ring3.collector.sensor.Message;
+import dev.ring3.collector.sensor.Sensor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What {@code ring3-collect} does: takes messages from the lanes in turn, has them decoded, ticks,
+ * and tells of Ring3 itself: start, heartbeat once a minute, loss once a second, errors, stop.
+ */
+final class CollectLoop implements Runnable {
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long LOSS_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long HEARTBEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  /** Messages of one lane before the next has its turn. */
+  private static final int TURN = 256;
+
+  private final LiveSettings settings;
+  private final List<RunningSensor> sensors;
+  private final LiveFlow flow;
+  private final Semaphore arrived;
+  private final Instant since;
+  private volatile boolean running = true;
+  private long lastTick = System.nanoTime();
+  private long lastLoss = lastTick;
+  private long lastHeartbeat = lastTick;
+
+  CollectLoop(
+      LiveSettings settings, List<RunningSensor> sensors, LiveFlow flow, Semaphore arrived) {
+    this.settings = settings;
+    this.sensors = List.copyOf(sensors);
+    this.flow = flow;
+    this.arrived = arrived;
+    this.since = settings.clock().instant();
+  }
+
+  /** Makes {@link #run} stop the sensors and return. */
+  void end() {
+    running = false;
+    arrived.release();
+  }
+
+  @Override
+  public void run() {
+    boolean audited =
+        sensors.stream().anyMatch(s -> s.name().equals("linux.audit") && s.sensor().isPresent());
+    guarded(() -> flow.begin(audited));
+    guarded(() -> flow.own(about(EventType.AGENT_START)));
+    while (running) {
+      if (!turn()) {
+        await();
+      }
+      due();
+    }
+    List<Sensor> stopped = sensors.stream().flatMap(s -> s.sensor().stream()).toList();
+    drain();
+    sensors.forEach(s -> guarded(s::stop));
+    drain();
+    stopped.forEach(s -> guarded(() -> s.flush(flow)));
+    guarded(flow::flush);
+    tellLosses();
+    guarded(() -> flow.own(about(EventType.AGENT_STOP)));
+  }
+
+  private void await() {
+    try {
+      if (arrived.tryAcquire(TICK_NANOS, TimeUnit.NANOSECONDS)) {
+        arrived.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      running = false;
+    }
+  }
+
+  /** One turn through all lanes. */
+  private boolean turn() {
+    boolean any = false;
+    for (RunningSensor running : sensors) {
+      flow.speaks(running);
+      for (int i = 0; i < TURN; i++) {
+        Message message = running.lane().poll();
+        if (message == null) {
+          break;
+        }
+        any = true;
+        running.source().ifPresent(s -> guarded(() -> s.decode(message, flow)));
+      }
+    }
+    flow.speaks(null);
+    return any;
+  }
+
+  private void drain() {
+    boolean more = turn();
+    while (more) {
+      more = turn();
+    }
+  }
+
+  private void due() {
+    long now = System.nanoTime();
+    if (now - lastTick >= TICK_NANOS) {
+      lastTick = now;
+      for (RunningSensor running : sensors) {
+        flow.speaks(running);
+        running.sensor().ifPresent(s -> guarded(() -> s.tick(flow)));
+      }
+      flow.speaks(null);
+      guarded(flow::tick);
+    }
+    if (now - lastLoss >= LOSS_NANOS) {
+      lastLoss = now;
+      tellLosses();
+    }
+    if (now - lastHeartbeat >= HEARTBEAT_NANOS) {
+      lastHeartbeat = now;
+      guarded(() -> flow.own(about(EventType.AGENT_HEARTBEAT)));
+    }
+  }
+
+  private void tellLosses() {
+    for (RunningSensor running : sensors) {
+      for (Lane.Loss loss : running.lane().takeLosses()) {
+        Event.Builder event = Event.of(EventType.AGENT_LOSS, loss.last());
+        event.set(
+            Field.MESSAGE,
+            running.name() + ": " + loss.reason() + ", " + loss.count() + " records lost");
+        event.source("ring3.sensor", running.name());
+        event.source("ring3.loss.reason", loss.reason());
+        event.source("ring3.loss.count", Long.toString(loss.count()));
+        event.source("ring3.loss.from", loss.first().toString());
+        event.source("ring3.loss.to", loss.last().toString());
+        guarded(() -> flow.own(event));
+      }
+    }
+  }
+
+  /** An event of Ring3's own with the table of sensors. */
+  private Event.Builder about(EventType type) {
+    Event.Builder event = Event.of(type, settings.clock().instant());
+    event.set(Field.PROCESS_PID, ProcessHandle.current().pid());
+    event.source("ring3.uptime", Duration.between(since, settings.clock().instant()).toString());
+    for (RunningSensor running : sensors) {
+      SensorState state = running.state();
+      String prefix = "ring3.sensor." + state.name() + '.';
+      event.source(prefix + "condition", state.condition().name().toLowerCase(Locale.ROOT));
+      event.source(prefix + "detail", state.detail());
+      event.source(prefix + "records", Long.toString(state.records()));
+      event.source(prefix + "events", Long.toString(state.events()));
+      event.source(prefix + "lost", Long.toString(state.lost()));
+      for (int i = 0; i < state.missing().size(); i++) {
+        SensorState.Shortcoming missing = state.missing().get(i);
+        event.source(prefix + "missing." + i, missing.what() + ": " + missing.remedy());
+      }
+    }
+    return event;
+  }
+
+  /** What fails on one message must not end the collection; it is told. */
+  private void guarded(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      tellError(e);
+    }
+  }
+
+  private void tellError(RuntimeException error) {
+    Event.Builder event = Event.of(EventType.AGENT_ERROR, settings.clock().instant());
+    event.set(Field.ERROR_MESSAGE, error.toString());
+    StackTraceElement[] stack = error.getStackTrace();
+    if (stack.length > 0) {
+      event.source("ring3.error.at", stack[0].toString());
+    }
+    try {
+      flow.own(event);
+    } catch (RuntimeException again) {
+      // The consumer refuses events; there is nobody left to tell but the next event's taker.
+      error.addSuppressed(again);
+    }
+  }
+}

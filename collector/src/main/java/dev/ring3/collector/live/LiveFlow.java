@@ -1,0 +1,106 @@
+package dev.ring3.collector.live;
+
+import dev.ring3.collector.enrich.linux.LinuxProcesses;
+import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.Field;
+import dev.ring3.collector.normalize.Normalizer;
+import dev.ring3.collector.sensor.BootClock;
+import dev.ring3.collector.sensor.Findings;
+import dev.ring3.collector.sensor.ProcessNotice;
+import dev.ring3.collector.source.SourceRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The way of what sensors find to an event: normalise, complete, hand over. For one thread. */
+final class LiveFlow implements Findings {
+  private final Normalizer normalizer;
+  private final Clock clock;
+  private final Consumer<Event> events;
+  private final HostName host = new HostName();
+  private @Nullable LinuxProcesses processes;
+  private @Nullable RunningSensor current;
+  private @Nullable BootClock boot;
+
+  LiveFlow(Clock clock, Consumer<Event> events) {
+    this.normalizer = new Normalizer(clock);
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** Prepares for the processes of a Linux host. */
+  void onLinux(BootClock boot) {
+    this.boot = boot;
+    this.processes = new LinuxProcesses(host.name(), boot::startOfTicks, this::handOver);
+  }
+
+  /** Learns what is there. Called once, before anything else, on {@code ring3-collect}. */
+  void begin(boolean audited) {
+    if (processes != null) {
+      processes.audited(audited);
+      try {
+        processes.learn();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Says which sensor speaks from now on. */
+  void speaks(@Nullable RunningSensor sensor) {
+    current = sensor;
+  }
+
+  @Override
+  public void record(SourceRecord record) {
+    Event.Builder event = normalizer.normalize(record);
+    if (processes != null) {
+      processes.complete(event);
+    }
+    handOver(event);
+  }
+
+  @Override
+  public void process(ProcessNotice notice) {
+    if (processes == null || boot == null) {
+      return;
+    }
+    switch (notice) {
+      case ProcessNotice.Forked f ->
+          processes.forked(f.pid(), f.parentPid(), boot.start(f.sinceBoot()));
+      case ProcessNotice.Executed e -> processes.noticedProgram(e.pid(), e.time());
+      case ProcessNotice.Exited e -> processes.ended(e.pid(), e.time(), e.exitCode(), e.signal());
+    }
+  }
+
+  void tick() {
+    if (processes != null) {
+      processes.tick();
+    }
+  }
+
+  void flush() {
+    if (processes != null) {
+      processes.flush();
+    }
+  }
+
+  /** Hands over an event of Ring3's own. */
+  void own(Event.Builder event) {
+    event.set(Field.HOST_NAME, host.name());
+    event.set(Field.EVENT_PROVIDER, "ring3");
+    event.set(Field.EVENT_MODULE, "ring3");
+    events.accept(event.build());
+  }
+
+  private void handOver(Event.Builder builder) {
+    builder.set(Field.EVENT_CREATED, clock.instant());
+    Event event = builder.build();
+    events.accept(event);
+    if (current != null) {
+      current.handedOver(event);
+    }
+  }
+}

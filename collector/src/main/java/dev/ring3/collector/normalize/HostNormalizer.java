@@ -1,0 +1,27 @@
+package dev.ring3.collector.normalize;
+
+import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventType;
+import dev.ring3.collector.event.Field;
+import dev.ring3.collector.source.HostRecord;
+
+/** Takes over what this host's sensors say: their names are ECS already, or stay as they are. */
+final class HostNormalizer {
+  Event.Builder normalize(HostRecord record) {
+    EventType type = EventType.ofAction(record.action()).orElse(EventType.LOG_RECORD);
+    Event.Builder event = Event.of(type, record.time());
+    event.set(Field.EVENT_PROVIDER, record.origin().file());
+    event.set(Field.EVENT_MODULE, "linux");
+    event.set(Field.HOST_OS_TYPE, "linux");
+    record.values().forEach((name, value) -> take(event, name, value));
+    Derivations.complete(event);
+    return event;
+  }
+
+  private static void take(Event.Builder event, String name, String value) {
+    boolean taken = Field.named(name).filter(f -> Conversions.set(event, f, value)).isPresent();
+    if (!taken) {
+      event.source(name, value);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.ring3.collector.sensor;
+
+import dev.ring3.collector.linux.Descriptor;
+import dev.ring3.collector.linux.SystemCallException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A thread that copies what a descriptor delivers into a lane, and nothing else. */
+final class Reader implements AutoCloseable {
+  private static final int LOOK_UP_MILLISECONDS = 200;
+
+  private final Thread thread;
+  private volatile boolean running = true;
+
+  /** Reads the next message without waiting. */
+  interface Source {
+    Optional<byte[]> next() throws IOException;
+  }
+
+  private Reader(String name, Descriptor descriptor, Source source, Lane lane) {
+    this.thread =
+        Thread.ofPlatform()
+            .name("ring3-read-" + name)
+            .daemon()
+            .unstarted(() -> run(descriptor, source, lane));
+  }
+
+  static Reader start(String name, Descriptor descriptor, Source source, Lane lane) {
+    Reader reader = new Reader(name, descriptor, source, lane);
+    reader.thread.start();
+    return reader;
+  }
+
+  private void run(Descriptor descriptor, Source source, Lane lane) {
+    boolean last = false;
+    while (!last) {
+      last = !running;
+      try {
+        if (descriptor.awaitInput(last ? 0 : LOOK_UP_MILLISECONDS)) {
+          Optional<byte[]> message = source.next();
+          while (message.isPresent()) {
+            lane.offer(message.get());
+            message = source.next();
+          }
+        }
+      } catch (SystemCallException e) {
+        if (e.errno() != SystemCallException.NO_BUFFER_SPACE) {
+          lane.lost("reading ended: " + e.getMessage(), 1);
+          return;
+        }
+        lane.lost("the kernel's buffer was full", 1);
+      } catch (IOException e) {
+        lane.lost("reading ended: " + e.getMessage(), 1);
+        return;
+      }
+    }
+  }
+
+  /** Reads what is there, ends, and waits for that. The descriptor stays open. */
+  @Override
+  public void close() {
+    running = false;
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

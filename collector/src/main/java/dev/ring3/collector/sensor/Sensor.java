@@ -1,0 +1,38 @@
+package dev.ring3.collector.sensor;
+
+import java.io.IOException;
+
+/** One source of events on this host. */
+public interface Sensor {
+  /** Identifies it, such as {@code linux.audit}. */
+  String name();
+
+  /** What people call it. */
+  String title();
+
+  /** What it could do here; changes nothing. From any thread. */
+  Ability probe();
+
+  /**
+   * Opens its sources and starts its reader.
+   *
+   * @param lane takes what is read
+   * @return what it can do
+   * @throws IOException if it cannot work; nothing is left open or changed
+   */
+  Ability start(Lane lane) throws IOException;
+
+  /** Says what a message means. Called on {@code ring3-collect}. */
+  void decode(Message message, Findings findings);
+
+  /** Does what is due, about ten times a second. Called on {@code ring3-collect}. */
+  void tick(Findings findings);
+
+  /**
+   * Ends reading and undoes what was changed on the host. What is in the lane can still be decoded.
+   */
+  void stop();
+
+  /** Hands over what still waits for more. Called on {@code ring3-collect}, last of all. */
+  default void flush(Findings findings) {}
+}

@@ -1,0 +1,36 @@
+package dev.ring3.collector.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** What the tests of live collection need of the host; without it they are skipped, aloud. */
+final class Privileges {
+  private Privileges() {}
+
+  static void needRoot() {
+    boolean root = System.getProperty("os.name").equals("Linux") && isRoot();
+    skipUnless(root, "needs root on Linux");
+  }
+
+  static void needProgram(String path) {
+    skipUnless(Files.isExecutable(Path.of(path)), "needs " + path);
+  }
+
+  static void skipUnless(boolean fits, String need) {
+    if (!fits) {
+      System.out.println("SKIPPED: live sensors: " + need);
+    }
+    Assumptions.assumeTrue(fits, "live sensors: " + need);
+  }
+
+  private static boolean isRoot() {
+    try {
+      return Files.readString(Path.of("/proc/self/status")).contains("\nUid:\t0\t0\t");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
