@@ -59,10 +59,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void configure(
-      ConfigurableApplicationContext context,
-      WebSettings settings,
-      LiveSource live,
-      Clock clock) {
+      ConfigurableApplicationContext context, WebSettings settings, LiveSource live, Clock clock) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("server.address", settings.listen().getHostAddress());
     properties.put("server.port", settings.port());

@@ -66,7 +66,9 @@ class BrowserTest {
     SampleLog.write(log, RECORDS);
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     SettableClock clock = new SettableClock(SampleLog.START.plus(Duration.ofDays(1)));
-    server = WebServer.start(new WebSettings(data, loopback, 0, Set.of(), "0.0.0-test"), new Elsewhere(data), clock);
+    server =
+        WebServer.start(
+            new WebSettings(data, loopback, 0, Set.of(), "0.0.0-test"), new Elsewhere(data), clock);
     browser = new Chromium(server.address(), downloads, Path.of("target", "screenshots"));
   }
 

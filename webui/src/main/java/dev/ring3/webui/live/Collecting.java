@@ -63,8 +63,7 @@ public final class Collecting implements LiveSource {
     LiveWriter index = LiveWriter.open(data, limits, clock);
     try {
       LiveSettings settings = LiveSettings.of(data);
-      Collecting started =
-          new Collecting(data, clock, index, LiveCollector.start(settings, index));
+      Collecting started = new Collecting(data, clock, index, LiveCollector.start(settings, index));
       ScheduledFuture<?> unused =
           started.reports.scheduleWithFixedDelay(
               started::write, 0, REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -109,12 +108,7 @@ public final class Collecting implements LiveSource {
         sensors.sensors().stream().map(state -> line(state, counted, seconds)).toList();
     SensorReport report =
         new SensorReport(
-            now,
-            since,
-            ProcessHandle.current().pid(),
-            true,
-            index.problem().orElse(null),
-            lines);
+            now, since, ProcessHandle.current().pid(), true, index.problem().orElse(null), lines);
     last = report;
     return report;
   }

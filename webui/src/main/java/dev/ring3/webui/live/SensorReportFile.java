@@ -16,8 +16,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The newest report, for processes that do not collect themselves: {@code <data>/live/sensors.json},
- * for its owner only. Replaced as a whole, so that readers never see half of one.
+ * The newest report, for processes that do not collect themselves: {@code
+ * <data>/live/sensors.json}, for its owner only. Replaced as a whole, so that readers never see
+ * half of one.
  */
 final class SensorReportFile {
   /** Bytes of the largest report that is read. */

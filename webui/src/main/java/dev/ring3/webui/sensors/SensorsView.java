@@ -77,8 +77,7 @@ record SensorsView(String headline, boolean good, @Nullable String problem, List
   private static Line line(SensorReport.Line line, boolean runs) {
     SensorState state = line.state();
     boolean works =
-        runs
-            && (state.condition() == Condition.RUNNING || state.condition() == Condition.LIMITED);
+        runs && (state.condition() == Condition.RUNNING || state.condition() == Condition.LIMITED);
     return new Line(
         state.name(),
         state.title(),

@@ -22,8 +22,8 @@ final class Tail {
   /** Events in one message; of more, the last ones are sent. */
   private static final int MOST = 100;
 
-  /** Turns without an event after which a sign of life is sent. */
-  private static final int QUIET = 25;
+  /** Turns without an event after which a sign of life is sent, which finds who has gone. */
+  private static final int QUIET = 5;
 
   private final Hunt hunt;
   private final String query;

@@ -45,11 +45,7 @@ final class Tails implements AutoCloseable {
   }
 
   private void serve() {
-    for (Tail tail : open) {
-      if (!tail.send()) {
-        open.remove(tail);
-      }
-    }
+    open.removeIf(tail -> !tail.send());
   }
 
   @Override

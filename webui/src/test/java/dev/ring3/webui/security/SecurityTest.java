@@ -72,7 +72,8 @@ class SecurityTest {
   private static WebServer start(Path data, int port, Set<String> names, Clock clock)
       throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    return WebServer.start(new WebSettings(data, loopback, port, names, "1.2.3"), new Elsewhere(data), clock);
+    return WebServer.start(
+        new WebSettings(data, loopback, port, names, "1.2.3"), new Elsewhere(data), clock);
   }
 
   private String token() throws IOException {

@@ -40,7 +40,9 @@ public final class FilledServer implements AutoCloseable {
       new ImportRun(writer, imports, false, clock).run();
     }
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    server = WebServer.start(new WebSettings(data, loopback, 0, Set.of(), "0.0.0-test"), new Elsewhere(data), clock);
+    server =
+        WebServer.start(
+            new WebSettings(data, loopback, 0, Set.of(), "0.0.0-test"), new Elsewhere(data), clock);
     browser = new Browser(server.address()).logIn(server.loginLink());
   }
 
