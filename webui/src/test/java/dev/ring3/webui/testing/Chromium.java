@@ -154,7 +154,7 @@ public final class Chromium implements AutoCloseable {
         assertTrue(
             Boolean.TRUE.equals(
                 driver.executeScript(
-                    "return document.documentElement.scrollWidth <= window.innerWidth")),
+                    "return document.documentElement.scrollWidth <= arguments[0]", width)),
             () -> name + " is wider than a window of " + width);
         if (checked.contains(width + " " + scheme)) {
           assertAccessible(name + " " + width + " " + scheme);
