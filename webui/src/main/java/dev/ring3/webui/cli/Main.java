@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
       ServeCommand.class,
       ImportCommand.class,
       HuntCommand.class,
+      ServiceCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       CompletionCommand.class,
