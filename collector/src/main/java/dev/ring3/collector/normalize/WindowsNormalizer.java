@@ -34,7 +34,7 @@ final class WindowsNormalizer {
 
   Event.Builder normalize(WindowsRecord record) {
     WindowsSystem system = record.system();
-    String provider = system.provider() == null ? providerOf(system.channel()) : system.provider();
+    String provider = system.provider() == null ? providerOf(system) : system.provider();
     ProviderTable table = provider == null ? null : tables.about(provider).orElse(null);
     EventRule rule =
         table == null || system.eventId() == null ? null : table.events().get(system.eventId());
@@ -61,10 +61,19 @@ final class WindowsNormalizer {
     return event;
   }
 
-  /** The provider of a record that lost its name: channels of one provider are named after it. */
-  private static @Nullable String providerOf(@Nullable String channel) {
+  /**
+   * The provider of a record that lost its name: channels of one provider are named after it, and
+   * Security has but two of them, of which the event log service itself uses the numbers below
+   * 1200.
+   */
+  private static @Nullable String providerOf(WindowsSystem system) {
+    String channel = system.channel();
     if (channel == null) {
       return null;
+    }
+    if (channel.equalsIgnoreCase("Security")) {
+      boolean ofTheLog = system.eventId() != null && system.eventId().matches("1[01][0-9]{2}");
+      return ofTheLog ? "Microsoft-Windows-Eventlog" : "Microsoft-Windows-Security-Auditing";
     }
     int slash = channel.indexOf('/');
     return slash > 0 ? channel.substring(0, slash) : null;

@@ -27,7 +27,11 @@ final class Page {
             data, address, options.port, Set.copyOf(options.hostNames), Version.current());
     WebServer server = WebServer.start(settings, live, Clock.systemUTC());
     out.println("Ring3 " + Version.current() + " at " + server.address());
-    out.println("Log in with this link, good once: " + server.loginLink());
+    String link = String.valueOf(server.loginLink());
+    out.println(
+        isService()
+            ? "The link to log in is in " + data.resolve("login-link")
+            : "Log in with this link, good once: " + link);
     if (!address.isLoopbackAddress()) {
       out.println("Other hosts can reach this page, over plain HTTP: put TLS before it.");
     }
@@ -37,6 +41,11 @@ final class Page {
           server.close();
           live.close();
         });
+  }
+
+  /** systemd gives its services an id (systemd.exec(5)), and what they print to its journal. */
+  private static boolean isService() {
+    return System.getenv("INVOCATION_ID") != null;
   }
 
   private static InetAddress address(String listen) {
