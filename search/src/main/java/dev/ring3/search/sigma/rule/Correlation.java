@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param field whose values are counted or summed; only for the types that need one
  * @param bounds of the count or value; all have to hold
  * @param percentile from 0 to 100, for {@link Type#VALUE_PERCENTILE}
+ * @param isGenerating whether the rules raise alerts of their own as well
  */
 public record Correlation(
     Type type,
@@ -30,7 +31,8 @@ public record Correlation(
     Map<String, Map<String, String>> aliases,
     @Nullable String field,
     List<Bound> bounds,
-    int percentile) {
+    int percentile,
+    boolean isGenerating) {
   /** Events, values and the order of rules that a correlation can look at. */
   public enum Type {
     EVENT_COUNT,

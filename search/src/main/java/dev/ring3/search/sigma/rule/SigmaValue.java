@@ -14,7 +14,7 @@ public sealed interface SigmaValue {
   }
 
   /** A whole number, which a text that is its decimal form is as well. */
-  record Number(long number) implements SigmaValue {}
+  record Whole(long number) implements SigmaValue {}
 
   /** A regular expression, somewhere in the value. */
   record Expression(Criterion.Search search) implements SigmaValue {}

@@ -51,21 +51,18 @@ public sealed interface Yaml {
       Map<String, Entry> all = new LinkedHashMap<>();
       entries.forEach(e -> all.put(e.key().text(), e));
       for (Entry entry : over.entries()) {
-        Entry before = all.get(entry.key().text());
-        boolean areMaps =
-            before != null
-                && before.value() instanceof Mapping
-                && entry.value() instanceof Mapping;
-        all.put(
-            entry.key().text(),
-            areMaps && before.value() instanceof Mapping a && entry.value() instanceof Mapping b
-                ? new Entry(entry.key(), a.with(b))
-                : entry);
+        all.merge(entry.key().text(), entry, Mapping::join);
       }
       return new Mapping(over.place(), new ArrayList<>(all.values()));
     }
 
-    /** This map without some keys. */
+    private static Entry join(Entry before, Entry over) {
+      return before.value() instanceof Mapping a && over.value() instanceof Mapping b
+          ? new Entry(over.key(), a.with(b))
+          : over;
+    }
+
+    /** This map without a key. */
     public Mapping without(String key) {
       return new Mapping(
           place, entries.stream().filter(e -> !e.key().text().equals(key)).toList());
