@@ -31,6 +31,8 @@ public final class YamlReader {
   /** Levels of the deepest. */
   public static final int DEEPEST = 64;
 
+  private static final int MIN_BUFFER = 1_024;
+
   private int nodes;
 
   private YamlReader() {}
@@ -49,6 +51,8 @@ public final class YamlReader {
             .setSchema(new CoreSchema())
             .setAllowDuplicateKeys(true)
             .setMaxAliasesForCollections(1_000)
+            // One buffer for all: 3.0.1 fails where a surrogate pair lies across two.
+            .setBufferSize(Math.max(MIN_BUFFER, text.length() + 1))
             .build();
     YamlReader reader = new YamlReader();
     List<Yaml> documents = new ArrayList<>();
