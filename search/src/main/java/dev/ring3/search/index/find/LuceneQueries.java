@@ -34,8 +34,11 @@ import org.apache.lucene.util.BytesRef;
 
 /** Compiles the query tree for one reader. */
 public final class LuceneQueries {
-  /** Conditions of one Lucene query; those of the hunt language can become several each. */
-  public static final int MAX_CLAUSES = 8 * QueryParser.MAX_CLAUSES;
+  /**
+   * Conditions of one Lucene query. Those of the hunt language, of which there are at most {@link
+   * QueryParser#MAX_CLAUSES}, can become several each; those of a rule one for each place.
+   */
+  public static final int MAX_CLAUSES = 50 * QueryParser.MAX_CLAUSES;
 
   /** Words that one wildcard within a phrase may stand for. */
   public static final int MAX_WORDS = 4_096;

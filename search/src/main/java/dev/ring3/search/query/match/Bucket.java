@@ -25,7 +25,7 @@ final class Bucket {
       candidates.set(number);
     }
     for (int i = 0; i < places.length; i++) {
-      for (String value : event.folded(places[i])) {
+      for (String value : event.texts(places[i])) {
         automata[i].find(value, candidates::set);
       }
     }
@@ -44,7 +44,7 @@ final class Bucket {
     void add(int number, Cover cover) {
       for (Cover.Needle needle : cover.needles()) {
         byPlace
-            .computeIfAbsent(slots.of(needle.name()), _p -> new LinkedHashMap<>())
+            .computeIfAbsent(needle.place(slots), _p -> new LinkedHashMap<>())
             .computeIfAbsent(needle.text(), _t -> new ArrayList<>())
             .add(number);
       }

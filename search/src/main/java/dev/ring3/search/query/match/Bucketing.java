@@ -16,7 +16,12 @@ import java.util.Set;
 record Bucketing(Field field, Set<String> values) {
   /** Those that tell most come first. */
   static final List<Field> KEYS =
-      List.of(Field.EVENT_CODE, Field.EVENT_ACTION, Field.WINLOG_CHANNEL, Field.EVENT_PROVIDER);
+      List.of(
+          Field.EVENT_CODE,
+          Field.EVENT_ACTION,
+          Field.WINLOG_CHANNEL,
+          Field.EVENT_PROVIDER,
+          Field.HOST_OS_TYPE);
 
   Bucketing {
     values = Set.copyOf(values);

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts of which an event must have one to match a query.
@@ -20,8 +21,16 @@ import java.util.Set;
  * @param needles at least one
  */
 record Cover(List<Needle> needles) {
-  /** A text in lower case and the place where it must stand somewhere in a value. */
-  record Needle(Name name, String text) {}
+  /**
+   * A text in lower case and the place where it must stand somewhere in a value.
+   *
+   * @param name null: in any value
+   */
+  record Needle(@Nullable Name name, String text) {
+    int place(Slots slots) {
+      return name == null ? Slots.ANYWHERE : slots.of(name);
+    }
+  }
 
   /** More needles than this are no help. */
   private static final int MOST = 4_096;
@@ -65,7 +74,7 @@ record Cover(List<Needle> needles) {
       case Query.Not _not -> Optional.empty();
       case Query.Exists _exists -> Optional.empty();
       case Query.Words _words -> Optional.empty();
-      case Query.AnyValue _any -> Optional.empty();
+      case Query.AnyValue any -> needle(null, any.criterion());
       case Query.Compare _compare -> Optional.empty();
     };
   }
@@ -87,9 +96,13 @@ record Cover(List<Needle> needles) {
         && (COMMON.contains(field.field()) || !isText(field.field().type()))) {
       return Optional.empty();
     }
-    return literal(match.criterion())
+    return needle(match.name(), match.criterion());
+  }
+
+  private static Optional<Cover> needle(@Nullable Name name, Criterion criterion) {
+    return literal(criterion)
         .filter(text -> text.length() >= SHORTEST)
-        .map(text -> new Cover(List.of(new Needle(match.name(), text))));
+        .map(text -> new Cover(List.of(new Needle(name, text))));
   }
 
   private static boolean isText(FieldType type) {

@@ -3,6 +3,8 @@ package dev.ring3.search.query.match;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.query.Fold;
+import dev.ring3.search.query.Spoken;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -84,10 +86,16 @@ final class EventValues {
   String[] texts(int place) {
     String[] known = texts[place];
     if (known == null) {
-      known = texts(raw[place]);
+      known = place == Slots.ANYWHERE ? spoken() : texts(raw[place]);
       texts[place] = known;
     }
     return known;
+  }
+
+  private String[] spoken() {
+    List<String> all = new ArrayList<>();
+    Spoken.of(event(), all::add);
+    return all.toArray(String[]::new);
   }
 
   private static String[] texts(@Nullable Object value) {

@@ -1,5 +1,6 @@
 package dev.ring3.search.query.match;
 
+import dev.ring3.search.query.Fold;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds which of many literals stand anywhere in a text, in one pass (Aho and Corasick, 1975, with
- * all failures resolved beforehand). Immutable.
+ * Finds which of many literals stand anywhere in a text, upper and lower case being the same, in
+ * one pass (Aho and Corasick, 1975, with all failures resolved beforehand). Immutable.
  *
  * <p>Characters that no literal has share one column, so that the table has a row of some dozens of
  * entries for each character of the literals.
@@ -28,7 +29,7 @@ final class LiteralAutomaton {
   /**
    * Builds the automaton.
    *
-   * @param literals texts of at least one character, and the numbers to report for each
+   * @param literals texts in lower case of at least one character, and the numbers to report for each
    */
   LiteralAutomaton(Map<String, List<Integer>> literals) {
     this.columns = number(literals.keySet());
@@ -44,10 +45,17 @@ final class LiteralAutomaton {
     void accept(int number);
   }
 
+  /** Looks at a text as it is written, which need not be folded first. */
   void find(String text, Found action) {
     int row = 0;
     for (int i = 0; i < text.length(); i++) {
-      row = next[row + column(text.charAt(i))];
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c) && !text.equals(Fold.lower(text))) {
+        // Letters beyond 16 bits have cases of their own; what was found so far comes again.
+        find(Fold.lower(text), action);
+        return;
+      }
+      row = next[row + column(c)];
       int[] numbers = found[row / columns];
       for (int number : numbers) {
         action.accept(number);
@@ -62,6 +70,7 @@ final class LiteralAutomaton {
         char c = literal.charAt(i);
         if (column(c) == 0) {
           if (c < ASCII) {
+            asciiColumn[Character.toUpperCase(c)] = used;
             asciiColumn[c] = used++;
           } else {
             otherColumn.put(c, used++);
@@ -76,7 +85,7 @@ final class LiteralAutomaton {
     if (c < ASCII) {
       return asciiColumn[c];
     }
-    return otherColumn.isEmpty() ? 0 : otherColumn.getOrDefault(c, 0);
+    return otherColumn.isEmpty() ? 0 : otherColumn.getOrDefault(Character.toLowerCase(c), 0);
   }
 
   private int[] columnsOf(String literal) {

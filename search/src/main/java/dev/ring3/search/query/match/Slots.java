@@ -8,7 +8,10 @@ import java.util.Objects;
 
 /** Numbers the places that tests look at: fields first, then source names as they turn up. */
 final class Slots {
-  private static final int FIELDS = Field.values().length;
+  /** Stands for every value that {@link dev.ring3.search.query.Spoken} lists. */
+  static final int ANYWHERE = Field.values().length;
+
+  private static final int FIRST_SOURCE = ANYWHERE + 1;
 
   private final Map<String, Integer> bySource = new HashMap<>();
 
@@ -17,7 +20,7 @@ final class Slots {
     return switch (name) {
       case Name.OfField field -> of(field.field());
       case Name.OfSource source ->
-          bySource.computeIfAbsent(source.name(), _n -> FIELDS + bySource.size());
+          bySource.computeIfAbsent(source.name(), _n -> FIRST_SOURCE + bySource.size());
     };
   }
 
@@ -36,6 +39,6 @@ final class Slots {
   static final int NONE = -1;
 
   int count() {
-    return FIELDS + bySource.size();
+    return FIRST_SOURCE + bySource.size();
   }
 }

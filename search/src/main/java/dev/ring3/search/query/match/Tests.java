@@ -4,7 +4,6 @@ import dev.ring3.search.query.Criterion;
 import dev.ring3.search.query.FreeText;
 import dev.ring3.search.query.Name;
 import dev.ring3.search.query.Query;
-import dev.ring3.search.query.Spoken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,7 +31,7 @@ final class Tests {
         yield event -> event.has(place);
       }
       case Query.Words words -> words(words.phrase());
-      case Query.AnyValue any -> anyValue(ValueTest.of(any.criterion()));
+      case Query.AnyValue any -> values(Slots.ANYWHERE, any.criterion());
       case Query.Compare compare -> compare(compare);
     };
   }
@@ -123,14 +122,6 @@ final class Tests {
       List<String> texts = new ArrayList<>();
       FreeText.of(event.event(), texts::add);
       return texts.stream().anyMatch(words);
-    };
-  }
-
-  private static Test anyValue(Predicate<String> test) {
-    return event -> {
-      boolean[] found = new boolean[1];
-      Spoken.of(event.event(), value -> found[0] = found[0] || test.test(value));
-      return found[0];
     };
   }
 

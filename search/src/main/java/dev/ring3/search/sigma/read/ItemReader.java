@@ -8,6 +8,7 @@ import dev.ring3.search.sigma.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads {@code Field|modifier|…: values}. */
 final class ItemReader {
@@ -67,12 +68,18 @@ final class ItemReader {
         switch (scalar.kind()) {
           case NOTHING -> new SigmaValue.Nothing();
           case INTEGER ->
-              Numbers.parse(text)
+              decimal(text)
                   .<SigmaValue>map(SigmaValue.Whole::new)
                   .orElseGet(() -> text(text));
           case TEXT, DECIMAL, TRUTH -> text(text);
         };
     return new Draft.Value(scalar.place(), text, value, false);
+  }
+
+  /** A number with leading zeros is a code, of which each digit counts. */
+  private static Optional<Long> decimal(String text) {
+    boolean isCode = text.length() > 1 && text.charAt(0) == '0' && Character.isDigit(text.charAt(1));
+    return isCode ? Optional.empty() : Numbers.parse(text);
   }
 
   private static SigmaValue text(String text) {
