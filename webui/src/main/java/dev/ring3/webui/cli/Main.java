@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
       ServeCommand.class,
       ImportCommand.class,
       HuntCommand.class,
+      RulesCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       CompletionCommand.class,

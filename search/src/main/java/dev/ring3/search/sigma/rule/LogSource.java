@@ -19,6 +19,13 @@ public record LogSource(
     }
   }
 
+  /** Whether the other one says all that this one says, and maybe more. */
+  public boolean covers(LogSource other) {
+    return (category == null || category.equals(other.category()))
+        && (product == null || product.equals(other.product()))
+        && (service == null || service.equals(other.service()));
+  }
+
   @Override
   public String toString() {
     List<String> parts = new ArrayList<>();
