@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -77,15 +78,14 @@ final class RulesCommand implements Runnable {
     int files = orFail(() -> new RuleFolder(data.directory()).importFrom(source, name));
     RuleSet rules = load(data);
     rules.findings().forEach(finding -> spec.commandLine().getErr().println(finding));
-    out().printf("imported %d files%n", files);
+    out().printf(Locale.ROOT, "imported %d files%n", files);
     summary(rules);
     return CommandLine.ExitCode.OK;
   }
 
   private void summary(RuleSet rules) {
     out()
-        .printf(
-            "%d rules (%d enabled), %d left out, %d findings%n",
+        .printf(Locale.ROOT, "%d rules (%d enabled), %d left out, %d findings%n",
             rules.rules().size(),
             rules.enabled().size(),
             rules.leftOut().size(),
@@ -104,13 +104,13 @@ final class RulesCommand implements Runnable {
     RuleSet rules = load(data);
     if (leftOut) {
       for (LeftOut rule : rules.leftOut()) {
-        out().printf("%s\t%s\t%s%n", rule.about().id(), rule.about().title(), rule.reason());
+        out().printf(Locale.ROOT, "%s\t%s\t%s%n", rule.about().id(), rule.about().title(), rule.reason());
       }
     } else {
       for (ActiveRule rule : rules.rules()) {
         String state = rule.isEnabled() ? "on" : "off";
         String level = rule.about().level().word();
-        out().printf("%s\t%s\t%s\t%s%n", rule.about().id(), level, state, rule.about().title());
+        out().printf(Locale.ROOT, "%s\t%s\t%s\t%s%n", rule.about().id(), level, state, rule.about().title());
       }
     }
     summary(rules);
@@ -177,7 +177,7 @@ final class RulesCommand implements Runnable {
     for (ImportFile file : ImportPaths.find(paths).files()) {
       read(file, pipeline);
     }
-    out().printf("fired %d times in %d events%n", hits.get(), events.get());
+    out().printf(Locale.ROOT, "fired %d times in %d events%n", hits.get(), events.get());
     out().flush();
     return hits.get() > 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
@@ -206,16 +206,15 @@ final class RulesCommand implements Runnable {
   int explain(@Mixin DataOption data, @Parameters(paramLabel = "RULE") String called) {
     ActiveRule rule = find(load(data), called);
     Explanation explanation = Explanation.of(rule.query());
-    out().printf("title:  %s%nid:     %s%n", rule.about().title(), rule.about().id());
-    out().printf("file:   %s%nsource: %s%n", rule.about().file(), rule.logSource());
-    out().printf("kinds:  %s%n", explanation.kinds());
+    out().printf(Locale.ROOT, "title:  %s%nid:     %s%n", rule.about().title(), rule.about().id());
+    out().printf(Locale.ROOT, "file:   %s%nsource: %s%n", rule.about().file(), rule.logSource());
+    out().printf(Locale.ROOT, "kinds:  %s%n", explanation.kinds());
     out()
-        .printf(
-            "texts:  %s%n",
+        .printf(Locale.ROOT, "texts:  %s%n",
             explanation.texts().isEmpty()
                 ? "none: each event of these kinds is tested in full"
                 : String.join(" | ", explanation.texts()));
-    out().printf("query:  %s%n", rule.query());
+    out().printf(Locale.ROOT, "query:  %s%n", rule.query());
     out().flush();
     return CommandLine.ExitCode.OK;
   }
@@ -241,7 +240,7 @@ final class RulesCommand implements Runnable {
           print(rule, answer.orElseThrow());
         }
       }
-      out().printf("%d of %d rules would have fired%n", fired, rules.size());
+      out().printf(Locale.ROOT, "%d of %d rules would have fired%n", fired, rules.size());
     } catch (CaseException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
     }
@@ -251,8 +250,7 @@ final class RulesCommand implements Runnable {
 
   private void print(ActiveRule rule, Retro.Answer answer) {
     out()
-        .printf(
-            "%d\t%s\t%s\t%s\t%s\t%s\t%s%n",
+        .printf(Locale.ROOT, "%d\t%s\t%s\t%s\t%s\t%s\t%s%n",
             answer.count(),
             rule.about().level().word(),
             rule.about().title(),
@@ -276,8 +274,8 @@ final class RulesCommand implements Runnable {
     Map<String, Coverage.Count> techniques = new TreeMap<>(Coverage.of(load(data)));
     techniques.forEach(
         (technique, count) ->
-            out().printf("%s\t%d\t%d%n", technique, count.rules(), count.enabled()));
-    out().printf("%d techniques%n", techniques.size());
+            out().printf(Locale.ROOT, "%s\t%d\t%d%n", technique, count.rules(), count.enabled()));
+    out().printf(Locale.ROOT, "%d techniques%n", techniques.size());
     out().flush();
     return CommandLine.ExitCode.OK;
   }
