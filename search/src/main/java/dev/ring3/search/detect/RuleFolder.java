@@ -60,8 +60,7 @@ public final class RuleFolder {
     List<SigmaDocument> documents = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     try {
-      for (Path file : files()) {
-        SigmaFile read = read(file);
+      for (SigmaFile read : files().parallelStream().map(this::read).toList()) {
         documents.addAll(read.documents());
         findings.addAll(read.findings());
       }
@@ -82,7 +81,7 @@ public final class RuleFolder {
     }
   }
 
-  private SigmaFile read(Path file) throws IOException {
+  private SigmaFile read(Path file) {
     String name = sigma().relativize(file).toString().replace('\\', '/');
     try {
       return SigmaReader.read(name, Files.readString(file));
@@ -92,6 +91,8 @@ public final class RuleFolder {
           List.of(
               new Finding(
                   name, Place.START, Finding.Severity.ERROR, "no UTF-8", "save it as UTF-8")));
+    } catch (IOException e) {
+      throw failed("cannot read the rule file " + file, e);
     }
   }
 

@@ -1,27 +1,31 @@
 package dev.ring3.search.query.match;
 
-import dev.ring3.search.query.Fold;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Finds which of many literals stand anywhere in a text, upper and lower case being the same, in
+ * Finds which of many literals may stand anywhere in a text, upper and lower case being the same, in
  * one pass (Aho and Corasick, 1975, with all failures resolved beforehand). Immutable.
  *
- * <p>Characters that no literal has share one column, so that the table has a row of some dozens of
- * entries for each character of the literals.
+ * <p>Characters beyond ASCII are taken for one another, so that what is found is to be tested, and
+ * nothing is missed. In return the table has a row of some dozens of entries for each character of
+ * the literals, whatever alphabets they are in.
  */
 final class LiteralAutomaton {
   private static final int ASCII = 128;
+
+  /** The column of characters that no literal has, then that of those beyond ASCII. */
+  private static final int NONE = 0;
+
+  private static final int BEYOND = 1;
+
   private static final int[] NOTHING = {};
 
   private final int[] asciiColumn = new int[ASCII];
-  private final Map<Character, Integer> otherColumn = new HashMap<>();
   private final int columns;
   private final int[] next;
   private final int[][] found;
@@ -49,13 +53,7 @@ final class LiteralAutomaton {
   void find(String text, Found action) {
     int row = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c) && !text.equals(Fold.lower(text))) {
-        // Letters beyond 16 bits have cases of their own; what was found so far comes again.
-        find(Fold.lower(text), action);
-        return;
-      }
-      row = next[row + column(c)];
+      row = next[row + column(text.charAt(i))];
       int[] numbers = found[row / columns];
       for (int number : numbers) {
         action.accept(number);
@@ -63,18 +61,15 @@ final class LiteralAutomaton {
     }
   }
 
+  /** Gives each ASCII character of the literals a column; returns how many columns there are. */
   private int number(Iterable<String> literals) {
-    int used = 1;
+    int used = BEYOND + 1;
     for (String literal : literals) {
       for (int i = 0; i < literal.length(); i++) {
         char c = literal.charAt(i);
-        if (column(c) == 0) {
-          if (c < ASCII) {
-            asciiColumn[Character.toUpperCase(c)] = used;
-            asciiColumn[c] = used++;
-          } else {
-            otherColumn.put(c, used++);
-          }
+        if (c < ASCII && asciiColumn[c] == NONE) {
+          asciiColumn[Character.toUpperCase(c)] = used;
+          asciiColumn[c] = used++;
         }
       }
     }
@@ -85,7 +80,9 @@ final class LiteralAutomaton {
     if (c < ASCII) {
       return asciiColumn[c];
     }
-    return otherColumn.isEmpty() ? 0 : otherColumn.getOrDefault(Character.toLowerCase(c), 0);
+    // The Kelvin sign and the dotted I become ASCII in lower case.
+    char lower = Character.toLowerCase(c);
+    return lower < ASCII ? asciiColumn[lower] : BEYOND;
   }
 
   private int[] columnsOf(String literal) {

@@ -56,7 +56,7 @@ final class FieldPlaces {
         addSource(WindowsRecord.USER_DATA + written, places);
       }
     }
-    if (places.isEmpty()) {
+    if (places.isEmpty() && coded(name).isEmpty()) {
       throw new UnmappedException("no event has a field '" + name + "'");
     }
     return new ArrayList<>(places);
@@ -66,6 +66,11 @@ final class FieldPlaces {
   List<Field> aliases(String category, String name) {
     Aliases aliases = taxonomy.aliases();
     return aliases.fields(category, name);
+  }
+
+  /** Where a category's events may say it in other words. */
+  Optional<Taxonomy.Coded> coded(String name) {
+    return source.category() == null ? Optional.empty() : taxonomy.coded(name);
   }
 
   private List<String> spellings(String name) {

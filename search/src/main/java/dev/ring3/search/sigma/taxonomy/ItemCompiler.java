@@ -83,7 +83,7 @@ final class ItemCompiler {
       case SigmaValue.FieldReference reference -> compare(all, reference);
       case SigmaValue.Text text when text.text().pieces().isEmpty() ->
           new Query.Not(any(all, ItemCompiler::hasValue));
-      case SigmaValue other -> withHashes(field, other, any(all, place -> match(place, other)));
+      case SigmaValue other -> withOthers(field, other, any(all, place -> match(place, other)));
     };
   }
 
@@ -130,6 +130,27 @@ final class ItemCompiler {
               : new Query.And(List.of(other.when(), compared)));
     }
     return Query.or(any);
+  }
+
+  /** What other fields say of the same, where the events are not of the source the rule has in mind. */
+  private Query withOthers(String field, SigmaValue value, Query asWritten) {
+    Optional<Query> coded =
+        places
+            .coded(field)
+            .flatMap(
+                by ->
+                    word(value)
+                        .flatMap(word -> Optional.ofNullable(by.words().get(word)))
+                        .map(meant -> EventSource.oneOf(by.field(), List.of(meant))));
+    return coded.isPresent()
+        ? Query.or(List.of(asWritten, coded.orElseThrow()))
+        : withHashes(field, value, asWritten);
+  }
+
+  private static Optional<String> word(SigmaValue value) {
+    return value instanceof SigmaValue.Text text
+        ? text.text().exact().map(word -> word.toLowerCase(Locale.ROOT))
+        : Optional.empty();
   }
 
   private Query withHashes(String field, SigmaValue value, Query asWritten) {

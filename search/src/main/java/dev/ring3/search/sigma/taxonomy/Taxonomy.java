@@ -21,9 +21,26 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public final class Taxonomy {
   private final List<EventSource> sources;
   private final Map<String, Field> frame;
+  private final Map<String, Coded> coded;
   private final Aliases aliases;
 
-  private Taxonomy(List<EventSource> sources, Map<String, Field> frame, Aliases aliases) {
+  /**
+   * What a field says in words of its own.
+   *
+   * @param words by the record's word in lower case
+   */
+  record Coded(Field field, Map<String, String> words) {
+    Coded {
+      words = Map.copyOf(words);
+    }
+  }
+
+  private Taxonomy(
+      List<EventSource> sources,
+      Map<String, Field> frame,
+      Map<String, Coded> coded,
+      Aliases aliases) {
+    this.coded = coded;
     this.sources = List.copyOf(sources);
     this.frame = frame;
     this.aliases = aliases;
@@ -42,10 +59,25 @@ public final class Taxonomy {
       Map<String, Field> frame = new TreeMap<>(String::compareToIgnoreCase);
       ((Map<?, ?>) Objects.requireNonNull(top.get("frame")))
           .forEach((name, field) -> frame.put((String) name, field((String) field)));
-      return new Taxonomy(sources, frame, Aliases.load());
+      return new Taxonomy(sources, frame, coded(top.get("coded")), Aliases.load());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Map<String, Coded> coded(@Nullable Object yaml) {
+    Map<String, Coded> coded = new TreeMap<>(String::compareToIgnoreCase);
+    ((Map<?, ?>) Objects.requireNonNull(yaml, "logsources.yml lacks 'coded'"))
+        .forEach(
+            (name, entry) -> {
+              Map<String, String> words = new HashMap<>();
+              Map<?, ?> of = (Map<?, ?>) entry;
+              ((Map<?, ?>) Objects.requireNonNull(of.get("words")))
+                  .forEach((word, meant) -> words.put((String) word, (String) meant));
+              String field = (String) Objects.requireNonNull(of.get("field"));
+              coded.put((String) name, new Coded(field(field), words));
+            });
+    return coded;
   }
 
   private static EventSource source(Map<?, ?> entry) {
@@ -81,6 +113,11 @@ public final class Taxonomy {
   /** The field that a name of the record's frame means, in any log source. */
   Optional<Field> frame(String name) {
     return Optional.ofNullable(frame.get(name));
+  }
+
+  /** What another field says of the same, in other words. */
+  Optional<Coded> coded(String name) {
+    return Optional.ofNullable(coded.get(name));
   }
 
   Aliases aliases() {
