@@ -42,7 +42,8 @@ public final class DetectionBenchmark {
       long start = System.nanoTime();
       events.forEach(event -> session.detect(event, _alert -> {}));
       double seconds = (System.nanoTime() - start) / NANOS;
-      System.out.printf(Locale.ROOT, 
+      System.out.printf(
+          Locale.ROOT,
           "%d events in %.2f s: %.0f events/s, %.2f us each, %d alerts, %d more hits%n",
           events.size(),
           seconds,
@@ -64,7 +65,8 @@ public final class DetectionBenchmark {
       double read = (System.nanoTime() - start) / NANOS;
       Detector detector = new Detector(rules);
       double all = (System.nanoTime() - start) / NANOS;
-      System.out.printf(Locale.ROOT, "%d rules: read %.2f s, ready %.2f s%n", detector.usage().size(), read, all);
+      System.out.printf(
+          Locale.ROOT, "%d rules: read %.2f s, ready %.2f s%n", detector.usage().size(), read, all);
     }
     return rules;
   }
@@ -93,7 +95,8 @@ public final class DetectionBenchmark {
         .limit(12)
         .forEach(
             usage ->
-                System.out.printf(Locale.ROOT, 
+                System.out.printf(
+                    Locale.ROOT,
                     "%.0f ms, %d tests, %d hits: %s%n",
                     usage.cost().nanos() / 1e6,
                     usage.cost().tests(),

@@ -81,7 +81,9 @@ public final class Detector {
 
     private Session() {}
 
-    /** Hands on an alert for each rule that finds the event. Alerts themselves are not looked at. */
+    /**
+     * Hands on an alert for each rule that finds the event. Alerts themselves are not looked at.
+     */
     public void detect(Event event, Consumer<Event> alert) {
       if (event.type() == EventType.ALERT) {
         return;

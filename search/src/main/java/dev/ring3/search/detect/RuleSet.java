@@ -43,8 +43,7 @@ public record RuleSet(List<ActiveRule> rules, List<LeftOut> leftOut, List<Findin
     for (SigmaDocument document : documents) {
       building.add(document);
     }
-    return new RuleSet(
-        new ArrayList<>(building.rules.values()), building.leftOut, findings);
+    return new RuleSet(new ArrayList<>(building.rules.values()), building.leftOut, findings);
   }
 
   /** The rule of that id, or else of that name, title or file name. */
@@ -52,7 +51,9 @@ public record RuleSet(List<ActiveRule> rules, List<LeftOut> leftOut, List<Findin
     return rules.stream()
         .filter(rule -> isCalled(rule.about(), called))
         .findFirst()
-        .or(() -> rules.stream().filter(r -> r.about().title().equalsIgnoreCase(called)).findFirst())
+        .or(
+            () ->
+                rules.stream().filter(r -> r.about().title().equalsIgnoreCase(called)).findFirst())
         .or(() -> rules.stream().filter(r -> r.about().file().endsWith(called)).findFirst());
   }
 
@@ -119,8 +120,7 @@ public record RuleSet(List<ActiveRule> rules, List<LeftOut> leftOut, List<Findin
       String id = rule.about().id();
       rules.put(
           id,
-          new ActiveRule(
-              rule.about(), rule.logSource(), Query.and(all), !disabled.contains(id)));
+          new ActiveRule(rule.about(), rule.logSource(), Query.and(all), !disabled.contains(id)));
     }
 
     private static boolean narrows(SigmaDocument.Filter filter, SigmaDocument.Rule rule) {

@@ -33,8 +33,8 @@ public sealed interface Criterion {
   }
 
   /**
-   * The whole text, upper and lower case being different. For text, keyword, prose, address, yes/no,
-   * and numbers as decimal text.
+   * The whole text, upper and lower case being different. For text, keyword, prose, address,
+   * yes/no, and numbers as decimal text.
    *
    * @param pattern as written, not folded
    */

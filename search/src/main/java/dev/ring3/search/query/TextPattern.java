@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text with wildcards, in lower case unless {@link Criterion.CasedText} has it. Written as in Sigma: {@code *} is any run of characters,
- * {@code ?} any one; {@code \*}, {@code \?} and {@code \\} are the characters themselves; a
- * backslash before anything else is itself.
+ * A text with wildcards, in lower case unless {@link Criterion.CasedText} has it. Written as in
+ * Sigma: {@code *} is any run of characters, {@code ?} any one; {@code \*}, {@code \?} and {@code
+ * \\} are the characters themselves; a backslash before anything else is itself.
  *
  * @param parts without two literals or two {@link AnyRun} side by side; none for the empty text
  */

@@ -112,7 +112,10 @@ public final class PlainMatcher {
           && event.number(field).getAsLong() <= range.to();
     }
     if (field.type() == FieldType.DATE && criterion instanceof Criterion.TimePart part) {
-      return event.instant(field).filter(time -> part(time, part.unit()) == part.value()).isPresent();
+      return event
+          .instant(field)
+          .filter(time -> part(time, part.unit()) == part.value())
+          .isPresent();
     }
     if (field.type() == FieldType.DATE) {
       return criterion instanceof Criterion.Times range

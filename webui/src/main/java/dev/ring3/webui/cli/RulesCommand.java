@@ -85,7 +85,9 @@ final class RulesCommand implements Runnable {
 
   private void summary(RuleSet rules) {
     out()
-        .printf(Locale.ROOT, "%d rules (%d enabled), %d left out, %d findings%n",
+        .printf(
+            Locale.ROOT,
+            "%d rules (%d enabled), %d left out, %d findings%n",
             rules.rules().size(),
             rules.enabled().size(),
             rules.leftOut().size(),
@@ -104,13 +106,26 @@ final class RulesCommand implements Runnable {
     RuleSet rules = load(data);
     if (leftOut) {
       for (LeftOut rule : rules.leftOut()) {
-        out().printf(Locale.ROOT, "%s\t%s\t%s%n", rule.about().id(), rule.about().title(), rule.reason());
+        out()
+            .printf(
+                Locale.ROOT,
+                "%s\t%s\t%s%n",
+                rule.about().id(),
+                rule.about().title(),
+                rule.reason());
       }
     } else {
       for (ActiveRule rule : rules.rules()) {
         String state = rule.isEnabled() ? "on" : "off";
         String level = rule.about().level().word();
-        out().printf(Locale.ROOT, "%s\t%s\t%s\t%s%n", rule.about().id(), level, state, rule.about().title());
+        out()
+            .printf(
+                Locale.ROOT,
+                "%s\t%s\t%s\t%s%n",
+                rule.about().id(),
+                level,
+                state,
+                rule.about().title());
       }
     }
     summary(rules);
@@ -121,7 +136,9 @@ final class RulesCommand implements Runnable {
       name = "enable",
       mixinStandardHelpOptions = true,
       description = "Lets rules raise alerts again.")
-  int enable(@Mixin DataOption data, @Parameters(arity = "1..*", paramLabel = "RULE") List<String> called) {
+  int enable(
+      @Mixin DataOption data,
+      @Parameters(arity = "1..*", paramLabel = "RULE") List<String> called) {
     return turn(data, called, true);
   }
 
@@ -129,7 +146,9 @@ final class RulesCommand implements Runnable {
       name = "disable",
       mixinStandardHelpOptions = true,
       description = "Keeps rules from raising alerts.")
-  int disable(@Mixin DataOption data, @Parameters(arity = "1..*", paramLabel = "RULE") List<String> called) {
+  int disable(
+      @Mixin DataOption data,
+      @Parameters(arity = "1..*", paramLabel = "RULE") List<String> called) {
     return turn(data, called, false);
   }
 
@@ -210,7 +229,9 @@ final class RulesCommand implements Runnable {
     out().printf(Locale.ROOT, "file:   %s%nsource: %s%n", rule.about().file(), rule.logSource());
     out().printf(Locale.ROOT, "kinds:  %s%n", explanation.kinds());
     out()
-        .printf(Locale.ROOT, "texts:  %s%n",
+        .printf(
+            Locale.ROOT,
+            "texts:  %s%n",
             explanation.texts().isEmpty()
                 ? "none: each event of these kinds is tested in full"
                 : String.join(" | ", explanation.texts()));
@@ -250,7 +271,9 @@ final class RulesCommand implements Runnable {
 
   private void print(ActiveRule rule, Retro.Answer answer) {
     out()
-        .printf(Locale.ROOT, "%d\t%s\t%s\t%s\t%s\t%s\t%s%n",
+        .printf(
+            Locale.ROOT,
+            "%d\t%s\t%s\t%s\t%s\t%s\t%s%n",
             answer.count(),
             rule.about().level().word(),
             rule.about().title(),

@@ -141,7 +141,12 @@ public final class LuceneQueries {
   private org.apache.lucene.search.Query or(List<Query> any) throws IOException {
     BooleanQuery.Builder either = new BooleanQuery.Builder();
     java.util.Map<String, List<BytesRef>> terms = new java.util.LinkedHashMap<>();
+    List<Query> checked = new ArrayList<>();
     for (Query part : any) {
+      if (part instanceof Query.AnyValue || part instanceof Query.Compare) {
+        checked.add(part);
+        continue;
+      }
       Optional<Term> term = part instanceof Query.Match m ? exactTerm(m) : Optional.empty();
       if (term.isPresent()) {
         terms
@@ -150,6 +155,10 @@ public final class LuceneQueries {
       } else {
         either.add(compile(part), Occur.SHOULD);
       }
+    }
+    if (!checked.isEmpty()) {
+      // Together, so that each event is rebuilt once and not for every part.
+      either.add(new EventCheck(Query.or(checked), deadline), Occur.SHOULD);
     }
     terms.forEach((field, values) -> either.add(new TermInSetQuery(field, values), Occur.SHOULD));
     return new ConstantScoreQuery(either.build());

@@ -58,9 +58,7 @@ final class Bucket {
       return new Bucket(
           always.stream().mapToInt(n -> n).toArray(),
           byPlace.keySet().stream().mapToInt(n -> n).toArray(),
-          byPlace.values().stream()
-              .map(LiteralAutomaton::new)
-              .toArray(LiteralAutomaton[]::new));
+          byPlace.values().stream().map(LiteralAutomaton::new).toArray(LiteralAutomaton[]::new));
     }
   }
 }

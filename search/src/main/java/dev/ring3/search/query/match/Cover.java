@@ -66,8 +66,7 @@ record Cover(List<Needle> needles) {
   /** The best cover of a query; empty if it has none. */
   static Optional<Cover> of(Query query) {
     return switch (query) {
-      case Query.And and ->
-          and.all().stream().flatMap(part -> of(part).stream()).max(BEST);
+      case Query.And and -> and.all().stream().flatMap(part -> of(part).stream()).max(BEST);
       case Query.Or or -> any(or.any());
       case Query.Match match -> of(match);
       case Query.All _all -> Optional.empty();

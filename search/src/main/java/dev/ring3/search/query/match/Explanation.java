@@ -20,10 +20,16 @@ public record Explanation(String kinds, List<String> texts) {
     Optional<Bucketing> kinds = Bucketing.of(query);
     return new Explanation(
         kinds
-            .map(k -> k.field().ecs() + " is " + String.join(" or ", k.values().stream().sorted().toList()))
+            .map(
+                k ->
+                    k.field().ecs()
+                        + " is "
+                        + String.join(" or ", k.values().stream().sorted().toList()))
             .orElse("all events"),
         Cover.of(query).map(Cover::needles).orElse(List.of()).stream()
-            .map(needle -> (needle.name() == null ? "any value" : needle.name()) + ": " + needle.text())
+            .map(
+                needle ->
+                    (needle.name() == null ? "any value" : needle.name()) + ": " + needle.text())
             .toList());
   }
 }

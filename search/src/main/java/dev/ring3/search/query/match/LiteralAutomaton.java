@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds which of many literals may stand anywhere in a text, upper and lower case being the same, in
- * one pass (Aho and Corasick, 1975, with all failures resolved beforehand). Immutable.
+ * Finds which of many literals may stand anywhere in a text, upper and lower case being the same,
+ * in one pass (Aho and Corasick, 1975, with all failures resolved beforehand). Immutable.
  *
  * <p>Characters beyond ASCII are taken for one another, so that what is found is to be tested, and
  * nothing is missed. In return the table has a row of some dozens of entries for each character of
@@ -33,7 +33,8 @@ final class LiteralAutomaton {
   /**
    * Builds the automaton.
    *
-   * @param literals texts in lower case of at least one character, and the numbers to report for each
+   * @param literals texts in lower case of at least one character, and the numbers to report for
+   *     each
    */
   LiteralAutomaton(Map<String, List<Integer>> literals) {
     this.columns = number(literals.keySet());

@@ -50,7 +50,8 @@ public final class MatcherSet {
   public MatcherSet(List<Query> queries) {
     Tests compiler = new Tests(slots);
     this.tests = queries.stream().map(compiler::compile).toArray(Test[]::new);
-    this.meters = IntStream.range(0, tests.length).mapToObj(_i -> new Meter()).toArray(Meter[]::new);
+    this.meters =
+        IntStream.range(0, tests.length).mapToObj(_i -> new Meter()).toArray(Meter[]::new);
     Bucket.Builder anywhere = new Bucket.Builder(slots);
     Map<Field, Map<String, Bucket.Builder>> building = new EnumMap<>(Field.class);
     for (int number = 0; number < tests.length; number++) {

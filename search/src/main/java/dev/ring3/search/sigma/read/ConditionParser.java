@@ -73,7 +73,9 @@ final class ConditionParser {
     Condition condition = or();
     if (next < tokens.size()) {
       throw mistake(
-          tokens.get(next).at(), "'" + tokens.get(next).text() + "' too much", "join with and or or");
+          tokens.get(next).at(),
+          "'" + tokens.get(next).text() + "' too much",
+          "join with and or or");
     }
     return condition;
   }
@@ -121,7 +123,9 @@ final class ConditionParser {
     }
     if (!names.contains(token.text())) {
       throw mistake(
-          token.at(), "no selection '" + token.text() + "'", "known are " + String.join(", ", names));
+          token.at(),
+          "no selection '" + token.text() + "'",
+          "known are " + String.join(", ", names));
     }
     used.add(token.text());
     return new Condition.Named(token.text());

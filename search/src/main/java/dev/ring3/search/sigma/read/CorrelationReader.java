@@ -56,10 +56,7 @@ final class CorrelationReader {
   }
 
   private static List<Correlation.Bound> bounds(
-      Yaml.Mapping written,
-      Correlation.Type type,
-      int rules,
-      Optional<Yaml.Mapping> condition) {
+      Yaml.Mapping written, Correlation.Type type, int rules, Optional<Yaml.Mapping> condition) {
     List<Correlation.Bound> bounds = new ArrayList<>();
     for (Correlation.Comparison comparison : Correlation.Comparison.values()) {
       String word = comparison.name().toLowerCase(Locale.ROOT);
@@ -106,7 +103,9 @@ final class CorrelationReader {
     Matcher matcher = SPAN.matcher(written.text());
     if (!matcher.matches()) {
       throw new MistakeException(
-          written.place(), "'" + written.text() + "' is no timespan", "write one such as 30s or 1h");
+          written.place(),
+          "'" + written.text() + "' is no timespan",
+          "write one such as 30s or 1h");
     }
     long count = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {

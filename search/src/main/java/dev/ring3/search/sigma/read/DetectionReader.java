@@ -37,7 +37,8 @@ final class DetectionReader {
     Yaml condition = Nodes.require(written, CONDITION);
     Set<String> used = new HashSet<>();
     List<Condition> any = new ArrayList<>();
-    List<Yaml> several = condition instanceof Yaml.Sequence many ? many.items() : List.of(condition);
+    List<Yaml> several =
+        condition instanceof Yaml.Sequence many ? many.items() : List.of(condition);
     for (Yaml one : several) {
       Yaml.Scalar text = Nodes.scalar(one, CONDITION);
       any.add(new ConditionParser(text, selections.keySet(), used).parse());
@@ -73,7 +74,8 @@ final class DetectionReader {
         yield new Selection.Any(parts);
       }
       case Yaml.Scalar keyword ->
-          new ItemReader(lint).read(new Yaml.Scalar(keyword.place(), Yaml.Kind.TEXT, "", false), keyword);
+          new ItemReader(lint)
+              .read(new Yaml.Scalar(keyword.place(), Yaml.Kind.TEXT, "", false), keyword);
     };
   }
 

@@ -25,8 +25,7 @@ final class Draft {
     }
 
     Value withBytes(String bytes) {
-      return new Value(
-          place, written, new SigmaValue.Text(SigmaText.literal(bytes), false), true);
+      return new Value(place, written, new SigmaValue.Text(SigmaText.literal(bytes), false), true);
     }
 
     /** The value as a text; a number is its decimal form. */

@@ -68,9 +68,7 @@ final class ItemReader {
         switch (scalar.kind()) {
           case NOTHING -> new SigmaValue.Nothing();
           case INTEGER ->
-              decimal(text)
-                  .<SigmaValue>map(SigmaValue.Whole::new)
-                  .orElseGet(() -> text(text));
+              decimal(text).<SigmaValue>map(SigmaValue.Whole::new).orElseGet(() -> text(text));
           case TEXT, DECIMAL, TRUTH -> text(text);
         };
     return new Draft.Value(scalar.place(), text, value, false);
@@ -78,7 +76,8 @@ final class ItemReader {
 
   /** A number with leading zeros is a code, of which each digit counts. */
   private static Optional<Long> decimal(String text) {
-    boolean isCode = text.length() > 1 && text.charAt(0) == '0' && Character.isDigit(text.charAt(1));
+    boolean isCode =
+        text.length() > 1 && text.charAt(0) == '0' && Character.isDigit(text.charAt(1));
     return isCode ? Optional.empty() : Numbers.parse(text);
   }
 

@@ -16,7 +16,6 @@ final class MistakeException extends RuntimeException {
   }
 
   Finding in(String file) {
-    return new Finding(
-        file, place, Finding.Severity.ERROR, String.valueOf(getMessage()), remedy);
+    return new Finding(file, place, Finding.Severity.ERROR, String.valueOf(getMessage()), remedy);
   }
 }

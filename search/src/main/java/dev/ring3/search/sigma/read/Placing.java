@@ -5,7 +5,9 @@ import dev.ring3.search.query.Query.Compare.Relation;
 import dev.ring3.search.sigma.rule.SigmaText;
 import dev.ring3.search.sigma.rule.SigmaValue;
 
-/** Where in a value something has to stand: {@code contains}, {@code startswith}, {@code endswith}. */
+/**
+ * Where in a value something has to stand: {@code contains}, {@code startswith}, {@code endswith}.
+ */
 final class Placing {
   private Placing() {}
 

@@ -62,7 +62,8 @@ final class Scalars {
   static Draft.Value range(Draft.Value value, boolean isAbove, boolean isIncluded) {
     BigDecimal end = decimal(value);
     if (isAbove) {
-      long from = whole(value, end.setScale(0, isIncluded ? RoundingMode.CEILING : RoundingMode.FLOOR));
+      long from =
+          whole(value, end.setScale(0, isIncluded ? RoundingMode.CEILING : RoundingMode.FLOOR));
       long first = isIncluded ? from : Math.addExact(from, 1);
       return value.with(new SigmaValue.Range(new Criterion.Numbers(first, Long.MAX_VALUE)));
     }
@@ -98,8 +99,7 @@ final class Scalars {
     if (value.value() instanceof SigmaValue.Whole number
         && number.number() >= 0
         && number.number() < 1_000_000) {
-      return value.with(
-          new SigmaValue.Part(new Criterion.TimePart(unit, (int) number.number())));
+      return value.with(new SigmaValue.Part(new Criterion.TimePart(unit, (int) number.number())));
     }
     throw mistake(value, "a part of a time is a number", "write one such as 13");
   }

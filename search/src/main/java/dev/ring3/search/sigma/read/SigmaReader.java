@@ -123,7 +123,9 @@ public final class SigmaReader {
         }
         default ->
             throw new MistakeException(
-                written.place(), "unknown action '" + action + "'", "write global, reset or repeat");
+                written.place(),
+                "unknown action '" + action + "'",
+                "write global, reset or repeat");
       };
     }
 

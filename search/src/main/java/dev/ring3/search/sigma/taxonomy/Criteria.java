@@ -64,8 +64,6 @@ final class Criteria {
   }
 
   private static Criterion textual(SigmaValue.Text text, TextPattern pattern) {
-    return text.isCased()
-        ? new Criterion.CasedText(pattern)
-        : new Criterion.Text(pattern.folded());
+    return text.isCased() ? new Criterion.CasedText(pattern) : new Criterion.Text(pattern.folded());
   }
 }

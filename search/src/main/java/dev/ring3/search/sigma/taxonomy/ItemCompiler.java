@@ -41,8 +41,7 @@ final class ItemCompiler {
   Query compile(Selection.Item item) {
     List<Query> values = new ArrayList<>();
     for (SigmaValue value : item.values()) {
-      List<Query> expanded =
-          expand(value).stream().map(each -> value(item.field(), each)).toList();
+      List<Query> expanded = expand(value).stream().map(each -> value(item.field(), each)).toList();
       values.add(Query.or(expanded));
     }
     Query all = item.needsAll() ? Query.and(values) : Query.or(values);
@@ -57,13 +56,10 @@ final class ItemCompiler {
     SigmaValue inside =
         switch (value) {
           case SigmaValue.Text text ->
-              new SigmaValue.Text(
-                  text.text().afterAnything().beforeAnything(), text.isCased());
+              new SigmaValue.Text(text.text().afterAnything().beforeAnything(), text.isCased());
           case SigmaValue.Whole whole ->
               new SigmaValue.Text(
-                  SigmaText.literal(Long.toString(whole.number()))
-                      .afterAnything()
-                      .beforeAnything(),
+                  SigmaText.literal(Long.toString(whole.number())).afterAnything().beforeAnything(),
                   false);
           case SigmaValue other -> other;
         };
@@ -91,8 +87,7 @@ final class ItemCompiler {
   private static Query hasValue(Name name) {
     return switch (name) {
       case Name.OfField field -> new Query.Exists(field);
-      case Name.OfSource source ->
-          new Query.Match(source, new Criterion.Text(SOMETHING));
+      case Name.OfSource source -> new Query.Match(source, new Criterion.Text(SOMETHING));
     };
   }
 
@@ -112,9 +107,7 @@ final class ItemCompiler {
     for (Place place : all) {
       Query asked = asking.of(place.name());
       any.add(
-          place.when() instanceof Query.All
-              ? asked
-              : new Query.And(List.of(place.when(), asked)));
+          place.when() instanceof Query.All ? asked : new Query.And(List.of(place.when(), asked)));
     }
     return Query.or(any);
   }
@@ -132,7 +125,9 @@ final class ItemCompiler {
     return Query.or(any);
   }
 
-  /** What other fields say of the same, where the events are not of the source the rule has in mind. */
+  /**
+   * What other fields say of the same, where the events are not of the source the rule has in mind.
+   */
   private Query withOthers(String field, SigmaValue value, Query asWritten) {
     Optional<Query> coded =
         places

@@ -91,10 +91,8 @@ public final class RuleCompiler {
 
     private Query selection(Selection selection) {
       return switch (selection) {
-        case Selection.All all ->
-            Query.and(all.parts().stream().map(this::selection).toList());
-        case Selection.Any any ->
-            Query.or(any.parts().stream().map(this::selection).toList());
+        case Selection.All all -> Query.and(all.parts().stream().map(this::selection).toList());
+        case Selection.Any any -> Query.or(any.parts().stream().map(this::selection).toList());
         case Selection.Item item -> items.compile(item);
       };
     }

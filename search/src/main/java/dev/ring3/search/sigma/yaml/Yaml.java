@@ -46,7 +46,9 @@ public sealed interface Yaml {
       return entries.stream().filter(e -> e.key().text().equals(key)).map(Entry::value).findFirst();
     }
 
-    /** This map with the other's entries over it; maps that both have are joined in the same way. */
+    /**
+     * This map with the other's entries over it; maps that both have are joined in the same way.
+     */
     public Mapping with(Mapping over) {
       Map<String, Entry> all = new LinkedHashMap<>();
       entries.forEach(e -> all.put(e.key().text(), e));
@@ -64,8 +66,7 @@ public sealed interface Yaml {
 
     /** This map without a key. */
     public Mapping without(String key) {
-      return new Mapping(
-          place, entries.stream().filter(e -> !e.key().text().equals(key)).toList());
+      return new Mapping(place, entries.stream().filter(e -> !e.key().text().equals(key)).toList());
     }
   }
 
