@@ -390,6 +390,20 @@ public enum Field {
       ONE,
       "Script text",
       "The PowerShell script block, joined from its parts"),
+  RULE_UUID("rule.uuid", KEYWORD, ONE, "Rule id", "Id of the rule that raised the alert"),
+  RULE_NAME("rule.name", KEYWORD, ONE, "Rule", "Title of the rule that raised the alert"),
+  RULE_LEVEL(
+      "rule.level",
+      KEYWORD,
+      ONE,
+      "Severity",
+      "Level of the rule: informational, low, medium, high or critical"),
+  THREAT_TECHNIQUE_ID(
+      "threat.technique.id", KEYWORD, MANY, "Techniques", "ATT&CK techniques that the rule names"),
+  THREAT_TACTIC_NAME(
+      "threat.tactic.name", KEYWORD, MANY, "Tactics", "ATT&CK tactics that the rule names"),
+  EVENT_START("event.start", DATE, ONE, "First", "Time of the first event of an alert"),
+  EVENT_END("event.end", DATE, ONE, "Last", "Time of the last event of an alert"),
   RING3_ENRICHED(
       "ring3.enriched",
       KEYWORD,

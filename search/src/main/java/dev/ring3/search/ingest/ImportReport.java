@@ -9,6 +9,7 @@ import java.util.Objects;
  * What an import did.
  *
  * @param events written to the case
+ * @param alerts that the rules raised on them
  * @param files of which something was read
  * @param records read; those that only complete another event give no event of their own
  * @param damaged places that could not be read
@@ -19,6 +20,7 @@ import java.util.Objects;
  */
 public record ImportReport(
     long events,
+    long alerts,
     int files,
     long records,
     long damaged,
@@ -43,8 +45,10 @@ public record ImportReport(
   public String summary() {
     return String.format(
         Locale.ROOT,
-        "imported %d events from %d files (%d records read, %d damaged, %d files skipped) in %.1f s",
+        "imported %d events%s from %d files (%d records read, %d damaged, %d files skipped)"
+            + " in %.1f s",
         events,
+        alerts == 0 ? "" : " and " + alerts + " alerts",
         files,
         records,
         damaged,

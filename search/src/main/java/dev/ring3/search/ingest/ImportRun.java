@@ -6,6 +6,7 @@ import dev.ring3.collector.source.FileReader;
 import dev.ring3.collector.source.Skipped;
 import dev.ring3.collector.source.SourceItem;
 import dev.ring3.collector.source.SourceRecord;
+import dev.ring3.search.detect.Detector;
 import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.EventWriter;
@@ -38,6 +39,7 @@ public final class ImportRun {
   private final Clock clock;
   private final boolean again;
   private final List<ImportFile> files;
+  private final @Nullable Detector detector;
 
   private final AtomicInteger filesDone = new AtomicInteger();
   private final AtomicInteger filesRead = new AtomicInteger();
@@ -60,6 +62,19 @@ public final class ImportRun {
    * @param clock gives a time to documents that have none
    */
   public ImportRun(CaseWriter target, List<ImportFile> files, boolean again, Clock clock) {
+    this(target, files, again, clock, null);
+  }
+
+  /**
+   * @param detector raises alerts, which are written to the case with the events; null for none
+   */
+  public ImportRun(
+      CaseWriter target,
+      List<ImportFile> files,
+      boolean again,
+      Clock clock,
+      @Nullable Detector detector) {
+    this.detector = detector;
     this.target = target;
     this.files = List.copyOf(files);
     this.again = again;
@@ -76,7 +91,7 @@ public final class ImportRun {
       bytes.addAndGet(size(file.path()));
     }
     int indexers = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 2, 4);
-    try (IndexingThreads indexing = new IndexingThreads(indexers)) {
+    try (IndexingThreads indexing = new IndexingThreads(indexers, detector)) {
       Reading reading = new Reading(indexing);
       for (ImportFile file : files) {
         if (cancelled) {
@@ -119,6 +134,7 @@ public final class ImportRun {
     synchronized (problems) {
       return new ImportReport(
           events.get(),
+          detector == null ? 0 : detector.alerts(),
           filesRead.get(),
           records.get(),
           damaged.get(),
@@ -158,6 +174,7 @@ public final class ImportRun {
     private final Map<String, ImportedFile> before = new HashMap<>();
     private @Nullable EventWriter writer;
     private long recordsOfFile;
+    private long eventsOfFile;
     private long damagedOfFile;
     private @Nullable String skippedOfFile;
 
@@ -172,6 +189,7 @@ public final class ImportRun {
                   throw new IllegalStateException("an event outside of a file");
                 }
                 indexing.add(writer, event);
+                eventsOfFile++;
                 events.incrementAndGet();
               });
     }
@@ -194,6 +212,7 @@ public final class ImportRun {
 
     private void read(ImportFile file, SourceFile source) {
       recordsOfFile = 0;
+      eventsOfFile = 0;
       damagedOfFile = 0;
       skippedOfFile = null;
       try (EventWriter opened = target.begin(source)) {
@@ -205,7 +224,7 @@ public final class ImportRun {
           opened.finish(recordsOfFile, damagedOfFile);
           filesRead.incrementAndGet();
         } else {
-          events.addAndGet(-opened.events());
+          events.addAndGet(-eventsOfFile);
           String why = skippedOfFile == null ? "nothing is in it" : skippedOfFile;
           skip(file, cancelled ? "the import was cancelled" : why);
         }

@@ -1,17 +1,20 @@
 package dev.ring3.search.ingest;
 
 import dev.ring3.collector.event.Event;
+import dev.ring3.search.detect.Detector;
 import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.EventWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands events to an {@link EventWriter} on other threads, in batches. Belongs to the thread that
@@ -25,10 +28,19 @@ final class IndexingThreads implements AutoCloseable {
   static final int BATCH = 256;
 
   private final ExecutorService threads;
+  private final @Nullable Detector detector;
+
+  /** Sessions that no thread uses now; at most as many as there are threads. */
+  private final Queue<Detector.Session> sessions = new ConcurrentLinkedQueue<>();
+
   private final Queue<Future<?>> underWay = new ArrayDeque<>();
   private List<Event> batch = new ArrayList<>(BATCH);
 
-  IndexingThreads(int count) {
+  /**
+   * @param detector raises alerts on the events, which are written with them; null for none
+   */
+  IndexingThreads(int count, @Nullable Detector detector) {
+    this.detector = detector;
     AtomicInteger number = new AtomicInteger();
     threads =
         Executors.newFixedThreadPool(
@@ -58,9 +70,15 @@ final class IndexingThreads implements AutoCloseable {
     underWay.add(threads.submit(() -> write(writer, full, first)));
   }
 
-  private static void write(EventWriter writer, List<Event> events, long first) {
+  private void write(EventWriter writer, List<Event> events, long first) {
     for (int i = 0; i < events.size(); i++) {
       writer.add(events.get(i), first + i);
+    }
+    if (detector != null) {
+      Detector.Session waiting = sessions.poll();
+      Detector.Session session = waiting == null ? detector.session() : waiting;
+      events.forEach(event -> session.detect(event, writer));
+      sessions.add(session);
     }
   }
 

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * number, a {@link Times} on a path) matches nothing.
  */
 public sealed interface Criterion {
-  /** The whole text, upper and lower case being the same. For text, keyword, address, yes/no. */
+  /**
+   * The whole text, upper and lower case being the same. For text, keyword, prose, address, yes/no,
+   * and numbers as decimal text.
+   */
   record Text(TextPattern pattern) implements Criterion {
     public Text {
       Objects.requireNonNull(pattern);
@@ -26,6 +29,51 @@ public sealed interface Criterion {
   record Regex(String expression) implements Criterion {
     public Regex {
       Objects.requireNonNull(expression);
+    }
+  }
+
+  /**
+   * The whole text, upper and lower case being different. For text, keyword, prose, address,
+   * yes/no, and numbers as decimal text.
+   *
+   * @param pattern as written, not folded
+   */
+  record CasedText(TextPattern pattern) implements Criterion {
+    public CasedText {
+      Objects.requireNonNull(pattern);
+    }
+  }
+
+  /**
+   * Somewhere in the text, as Sigma's {@code re} means it. For what {@link CasedText} is for.
+   *
+   * @param expression in RE2's syntax, which has no look-around and no back references and takes
+   *     linear time; {@link Expressions} checks and compiles it
+   * @param ignoreCase whether upper and lower case are the same
+   * @param multiLine whether {@code ^} and {@code $} stand at line ends as well
+   * @param dotAll whether {@code .} stands for line ends as well
+   */
+  record Search(String expression, boolean ignoreCase, boolean multiLine, boolean dotAll)
+      implements Criterion {
+    public Search {
+      Objects.requireNonNull(expression);
+    }
+  }
+
+  /** A part of a point in time, in UTC. For dates. */
+  record TimePart(Unit unit, int value) implements Criterion {
+    public TimePart {
+      Objects.requireNonNull(unit);
+    }
+
+    /** Which part; weeks are those of ISO 8601. */
+    public enum Unit {
+      MINUTE,
+      HOUR,
+      DAY,
+      WEEK,
+      MONTH,
+      YEAR
     }
   }
 

@@ -56,6 +56,33 @@ public sealed interface Query {
     }
   }
 
+  /** Events of which one of those values that {@link Spoken} lists meets the criterion. */
+  record AnyValue(Criterion criterion) implements Query {
+    public AnyValue {
+      Objects.requireNonNull(criterion);
+    }
+  }
+
+  /**
+   * Events with a value of one name that is, upper and lower case being the same, a value of the
+   * other or relates to it otherwise. Dates do not take part.
+   */
+  record Compare(Name name, Relation relation, Name other) implements Query {
+    public Compare {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(relation);
+      Objects.requireNonNull(other);
+    }
+
+    /** What the value is to the other. */
+    public enum Relation {
+      EQUALS,
+      CONTAINS,
+      STARTS_WITH,
+      ENDS_WITH
+    }
+  }
+
   /** All of them; one alone stands for itself. */
   static Query and(List<Query> all) {
     return all.size() == 1 ? all.getFirst() : new And(all);

@@ -1,6 +1,8 @@
 package dev.ring3.search.query;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.ByteRunAutomaton;
 import org.apache.lucene.util.automaton.Operations;
@@ -41,6 +43,19 @@ public final class Regex {
    */
   public static ByteRunAutomaton compile(String expression) {
     return new ByteRunAutomaton(automaton(expression), false);
+  }
+
+  /**
+   * The expression as a test of texts. Safe for any thread.
+   *
+   * @throws IllegalArgumentException as {@link #compile} does
+   */
+  public static Predicate<String> predicate(String expression) {
+    ByteRunAutomaton automaton = compile(expression);
+    return text -> {
+      byte[] folded = Fold.lower(text).getBytes(StandardCharsets.UTF_8);
+      return automaton.run(folded, 0, folded.length);
+    };
   }
 
   private static Automaton automaton(String expression) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text with wildcards, in lower case. Written as in Sigma: {@code *} is any run of characters,
- * {@code ?} any one; {@code \*}, {@code \?} and {@code \\} are the characters themselves; a
- * backslash before anything else is itself.
+ * A text with wildcards, in lower case unless {@link Criterion.CasedText} has it. Written as in
+ * Sigma: {@code *} is any run of characters, {@code ?} any one; {@code \*}, {@code \?} and {@code
+ * \\} are the characters themselves; a backslash before anything else is itself.
  *
  * @param parts without two literals or two {@link AnyRun} side by side; none for the empty text
  */
@@ -15,7 +15,7 @@ public record TextPattern(List<Part> parts) {
   /** A piece of a pattern. */
   public sealed interface Part {}
 
-  /** These characters, in lower case; at least one. */
+  /** These characters; at least one. */
   public record Literal(String text) implements Part {}
 
   /** Any number of characters, also none. */
@@ -31,8 +31,13 @@ public record TextPattern(List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** Reads the written form. */
+  /** Reads the written form; upper and lower case are the same. */
   public static TextPattern of(String written) {
+    return cased(written).folded();
+  }
+
+  /** Reads the written form as it is. */
+  public static TextPattern cased(String written) {
     List<Part> parts = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
     for (int i = 0; i < written.length(); i++) {
@@ -52,6 +57,14 @@ public record TextPattern(List<Part> parts) {
     }
     flush(literal, parts);
     return new TextPattern(parts);
+  }
+
+  /** The same pattern in lower case. */
+  public TextPattern folded() {
+    return new TextPattern(
+        parts.stream()
+            .map(part -> part instanceof Literal l ? new Literal(Fold.lower(l.text())) : part)
+            .toList());
   }
 
   /** The pattern that only this text matches. */
@@ -81,7 +94,7 @@ public record TextPattern(List<Part> parts) {
 
   private static void flush(StringBuilder literal, List<Part> parts) {
     if (!literal.isEmpty()) {
-      parts.add(new Literal(Fold.lower(literal.toString())));
+      parts.add(new Literal(literal.toString()));
       literal.setLength(0);
     }
   }

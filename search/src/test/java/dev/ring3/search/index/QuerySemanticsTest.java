@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.query.Aliases;
+import dev.ring3.search.query.Criterion;
+import dev.ring3.search.query.Name;
 import dev.ring3.search.query.Names;
 import dev.ring3.search.query.Query;
 import dev.ring3.search.query.QueryParser;
 import dev.ring3.search.query.SourceRenames;
+import dev.ring3.search.query.TextPattern;
+import dev.ring3.search.query.match.EventMatcher;
 import dev.ring3.search.testing.Imports;
 import dev.ring3.search.testing.PlainMatcher;
 import dev.ring3.search.testing.RandomEvents;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The index finds exactly the events that {@link PlainMatcher} says a query means. */
@@ -85,6 +90,14 @@ class QuerySemanticsTest {
             .filter(i -> PlainMatcher.matches(query, events.get(i)))
             .boxed()
             .toList();
+    EventMatcher matcher = new EventMatcher(query);
+    assertEquals(
+        expected,
+        IntStream.range(0, events.size())
+            .filter(i -> matcher.matches(events.get(i)))
+            .boxed()
+            .toList(),
+        () -> "matcher: " + text + " = " + query + " seed " + seed);
     List<Integer> found = new ArrayList<>();
     snapshot.forEach(
         query,
@@ -208,6 +221,56 @@ class QuerySemanticsTest {
       compare(text, query, snapshot);
       long count = snapshot.count(query);
       assertTrue(count > 0 && count < events.size(), text + " finds " + count + ", seed " + seed);
+    }
+  }
+
+  /** What only rules can say. */
+  static Stream<Query> ofRules() {
+    Name program = new Name.OfField(Field.PROCESS_EXECUTABLE);
+    Name name = new Name.OfField(Field.PROCESS_NAME);
+    Name logonType = new Name.OfSource("winlog.event_data.LogonType");
+    return Stream.of(
+        match(Field.PROCESS_NAME, new Criterion.CasedText(cased("mimikatz"))),
+        match(Field.PROCESS_EXECUTABLE, new Criterion.CasedText(cased("*cmd*"))),
+        match(Field.PROCESS_COMMAND_LINE, new Criterion.CasedText(cased("*NoProfile*"))),
+        match(Field.PROCESS_COMMAND_LINE, new Criterion.CasedText(cased("*ÄÖ"))),
+        match(Field.PROCESS_COMMAND_LINE, search("n.t\\.web", true)),
+        match(Field.PROCESS_COMMAND_LINE, search("Net\\.Web|\\bNoP", false)),
+        match(Field.SCRIPT_BLOCK_TEXT, search("needle", true)),
+        match(Field.SOURCE_IP, search("^10\\.", false)),
+        match(Field.MESSAGE, new Criterion.Text(TextPattern.of("*mimikatz*"))),
+        match(Field.MESSAGE, search("(?i)MIMI.?k", false)),
+        match(Field.PROCESS_PID, new Criterion.Text(TextPattern.of("4*"))),
+        match(Field.PROCESS_PID, search("3$", false)),
+        match(Field.TIMESTAMP, new Criterion.TimePart(Criterion.TimePart.Unit.HOUR, 12)),
+        match(Field.TIMESTAMP, new Criterion.TimePart(Criterion.TimePart.Unit.DAY, 2)),
+        new Query.Match(logonType, new Criterion.CasedText(cased("*i*"))),
+        new Query.Match(logonType, search("needle|4624", false)),
+        new Query.AnyValue(new Criterion.Text(TextPattern.of("*needle*"))),
+        new Query.AnyValue(new Criterion.CasedText(cased("*Mimi*"))),
+        new Query.Compare(program, Query.Compare.Relation.CONTAINS, name),
+        new Query.Compare(program, Query.Compare.Relation.ENDS_WITH, name),
+        new Query.Compare(name, Query.Compare.Relation.EQUALS, logonType));
+  }
+
+  private static Query match(Field field, Criterion criterion) {
+    return new Query.Match(new Name.OfField(field), criterion);
+  }
+
+  private static TextPattern cased(String written) {
+    return TextPattern.cased(written);
+  }
+
+  private static Criterion.Search search(String expression, boolean ignoreCase) {
+    return new Criterion.Search(expression, ignoreCase, false, false);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void ofRules(Query query) {
+    try (Snapshot snapshot = open()) {
+      compare("rule", query, snapshot);
+      compare("not", new Query.Not(query), snapshot);
     }
   }
 

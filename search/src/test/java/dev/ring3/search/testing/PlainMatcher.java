@@ -10,8 +10,10 @@ import dev.ring3.search.query.FreeText;
 import dev.ring3.search.query.Name;
 import dev.ring3.search.query.Numbers;
 import dev.ring3.search.query.Query;
+import dev.ring3.search.query.Spoken;
 import dev.ring3.search.query.TextPattern;
 import dev.ring3.search.query.WordBreaker;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,44 @@ public final class PlainMatcher {
         FreeText.of(event, texts::add);
         yield texts.stream().anyMatch(text -> contains(text, words.phrase()));
       }
+      case Query.AnyValue any -> {
+        List<String> values = new ArrayList<>();
+        Spoken.of(event, values::add);
+        yield values.stream().anyMatch(text(any.criterion()));
+      }
+      case Query.Compare compare -> compare(compare, event);
     };
+  }
+
+  private static boolean compare(Query.Compare compare, Event event) {
+    return texts(compare.name(), event).stream()
+        .map(Fold::lower)
+        .anyMatch(
+            value ->
+                texts(compare.other(), event).stream()
+                    .map(Fold::lower)
+                    .anyMatch(
+                        other ->
+                            switch (compare.relation()) {
+                              case EQUALS -> value.equals(other);
+                              case CONTAINS -> value.contains(other);
+                              case STARTS_WITH -> value.startsWith(other);
+                              case ENDS_WITH -> value.endsWith(other);
+                            }));
+  }
+
+  private static List<String> texts(Name name, Event event) {
+    return switch (name) {
+      case Name.OfSource source -> sourceValues(source, event);
+      case Name.OfField field ->
+          field.field().type() == FieldType.DATE ? List.of() : event.texts(field.field());
+    };
+  }
+
+  private static boolean onWholeText(Criterion criterion) {
+    return criterion instanceof Criterion.Text
+        || criterion instanceof Criterion.CasedText
+        || criterion instanceof Criterion.Search;
   }
 
   private static boolean exists(Name name, Event event) {
@@ -62,11 +101,21 @@ public final class PlainMatcher {
   }
 
   private static boolean matchField(Field field, Criterion criterion, Event event) {
+    boolean isOther = field.type() == FieldType.LONG || field.type() == FieldType.PROSE;
+    if (isOther && onWholeText(criterion)) {
+      return event.texts(field).stream().anyMatch(text(criterion));
+    }
     if (field.type() == FieldType.LONG) {
       return criterion instanceof Criterion.Numbers range
           && event.number(field).isPresent()
           && range.from() <= event.number(field).getAsLong()
           && event.number(field).getAsLong() <= range.to();
+    }
+    if (field.type() == FieldType.DATE && criterion instanceof Criterion.TimePart part) {
+      return event
+          .instant(field)
+          .filter(time -> part(time, part.unit()) == part.value())
+          .isPresent();
     }
     if (field.type() == FieldType.DATE) {
       return criterion instanceof Criterion.Times range
@@ -85,6 +134,19 @@ public final class PlainMatcher {
   private static Predicate<String> text(Criterion criterion) {
     return switch (criterion) {
       case Criterion.Text text -> value -> whole(text.pattern(), value);
+      case Criterion.CasedText text ->
+          value -> Pattern.compile(regex(text.pattern()), Pattern.DOTALL).matcher(value).matches();
+      case Criterion.Search search ->
+          value ->
+              Pattern.compile(
+                      search.expression(),
+                      (search.ignoreCase() ? Pattern.CASE_INSENSITIVE : 0)
+                          | (search.multiLine() ? Pattern.MULTILINE : 0)
+                          | (search.dotAll() ? Pattern.DOTALL : 0)
+                          | Pattern.UNIX_LINES)
+                  .matcher(value)
+                  .find();
+      case Criterion.TimePart _part -> _value -> false;
       case Criterion.Regex regex ->
           value ->
               Pattern.compile(regex.expression(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
@@ -134,7 +196,23 @@ public final class PlainMatcher {
     return false;
   }
 
+  private static int part(Instant time, Criterion.TimePart.Unit unit) {
+    java.time.ZonedDateTime utc = time.atZone(java.time.ZoneOffset.UTC);
+    return switch (unit) {
+      case MINUTE -> utc.getMinute();
+      case HOUR -> utc.getHour();
+      case DAY -> utc.getDayOfMonth();
+      case WEEK -> utc.get(java.time.temporal.IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+      case MONTH -> utc.getMonthValue();
+      case YEAR -> utc.getYear();
+    };
+  }
+
   private static boolean whole(TextPattern pattern, String value) {
+    return Pattern.compile(regex(pattern), Pattern.DOTALL).matcher(Fold.lower(value)).matches();
+  }
+
+  private static String regex(TextPattern pattern) {
     StringBuilder regex = new StringBuilder();
     for (TextPattern.Part part : pattern.parts()) {
       switch (part) {
@@ -143,6 +221,6 @@ public final class PlainMatcher {
         case TextPattern.AnyOne _one -> regex.append('.');
       }
     }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(Fold.lower(value)).matches();
+    return regex.toString();
   }
 }

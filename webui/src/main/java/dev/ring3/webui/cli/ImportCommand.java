@@ -1,5 +1,9 @@
 package dev.ring3.webui.cli;
 
+import dev.ring3.search.detect.Detector;
+import dev.ring3.search.detect.RuleFolder;
+import dev.ring3.search.detect.RuleSet;
+import dev.ring3.search.detect.RulesException;
 import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.Cases;
@@ -11,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +59,11 @@ final class ImportCommand implements Callable<Integer> {
   private boolean again;
 
   @Option(
+      names = "--no-detect",
+      description = "Does not run the rules over the events, so that no alerts are written.")
+  private boolean noDetect;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "No progress and no list of problems.")
   private boolean quiet;
@@ -82,10 +92,23 @@ final class ImportCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     try (Cases cases = new Cases(data.directory(), clock);
         CaseWriter target = cases.write(caseName)) {
-      ImportRun run = new ImportRun(target, found.files(), again, clock);
+      ImportRun run = new ImportRun(target, found.files(), again, clock, detector(err));
       return quiet ? run.run() : ProgressLine.watch(run, err);
-    } catch (CaseException e) {
+    } catch (CaseException | RulesException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The rules of the data directory, if there are any and they are wanted. */
+  private @Nullable Detector detector(PrintWriter err) {
+    RuleFolder folder = new RuleFolder(data.directory());
+    if (noDetect || !folder.hasRules()) {
+      return null;
+    }
+    RuleSet rules = folder.load();
+    if (!quiet) {
+      err.println("detecting with " + rules.enabled().size() + " rules");
+    }
+    return new Detector(rules);
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
       ImportCommand.class,
       HuntCommand.class,
       ServiceCommand.class,
+      RulesCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       CompletionCommand.class,

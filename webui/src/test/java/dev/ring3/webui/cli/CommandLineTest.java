@@ -153,4 +153,43 @@ class CommandLineTest {
     }
     assertTrue(run("completion").out().contains("complete -F _complete_ring3"));
   }
+
+  @Test
+  void rulesAreImportedTestedExplainedAndRun() throws IOException {
+    Path rules = Files.createDirectories(folder.resolve("rules"));
+    Files.writeString(
+        rules.resolve("shell.yml"),
+        """
+        title: A shell
+        id: 7b2f9a53-6f0f-4a06-9f0f-2a3c6d1c8e01
+        tags: [attack.t1059]
+        logsource: {product: linux, category: process_creation}
+        detection: {selection: {Image|endswith: /sh}, condition: selection}
+        """);
+    String log =
+        Files.writeString(
+                folder.resolve("linux.ndjson"),
+                LOG.replace("\"name\":\"web-1\"", "\"name\":\"web-1\",\"os\":{\"type\":\"linux\"}"))
+            .toString();
+    Result imported = run("rules", "import", rules.toString(), "--data", data());
+    assertEquals(0, imported.exit(), imported.err());
+    assertTrue(imported.out().contains("1 rules (1 enabled), 0 left out"), imported.out());
+    assertTrue(run("rules", "list", "--data", data()).out().contains("on\tA shell"));
+    Result tested = run("rules", "test", "A shell", "--events", log, "--data", data());
+    assertEquals(0, tested.exit(), tested.err());
+    assertTrue(tested.out().contains("fired 1 times in 2 events"), tested.out());
+    Result explained = run("rules", "explain", "shell.yml", "--data", data());
+    assertTrue(explained.out().contains("event.action is process_start"), explained.out());
+    assertTrue(run("rules", "coverage", "--data", data()).out().contains("T1059\t1\t1"));
+
+    assertTrue(run("import", log, "--data", data()).out().contains("2 events and 1 alerts"));
+    Result retro = run("rules", "retro", "--data", data());
+    assertTrue(retro.out().contains("1 of 1 rules would have fired"), retro.out());
+    Result without = run("import", log, "--case", "b", "--no-detect", "--data", data());
+    assertTrue(without.out().contains("2 events from"), without.out());
+    assertEquals(0, run("rules", "disable", "A shell", "--data", data()).exit());
+    assertTrue(run("rules", "list", "--data", data()).out().contains("off\tA shell"));
+    assertTrue(run("import", log, "--case", "c", "--data", data()).out().contains("2 events from"));
+    assertEquals(1, run("rules", "explain", "nosuch", "--data", data()).exit());
+  }
 }

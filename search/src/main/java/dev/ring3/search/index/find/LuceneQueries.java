@@ -8,6 +8,7 @@ import dev.ring3.search.query.Name;
 import dev.ring3.search.query.Query;
 import dev.ring3.search.query.QueryParser;
 import dev.ring3.search.query.TextPattern;
+import dev.ring3.search.query.match.ValueTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,11 @@ import org.apache.lucene.util.BytesRef;
 
 /** Compiles the query tree for one reader. */
 public final class LuceneQueries {
-  /** Conditions of one Lucene query; those of the hunt language can become several each. */
-  public static final int MAX_CLAUSES = 8 * QueryParser.MAX_CLAUSES;
+  /**
+   * Conditions of one Lucene query. Those of the hunt language, of which there are at most {@link
+   * QueryParser#MAX_CLAUSES}, can become several each; those of a rule one for each place.
+   */
+  public static final int MAX_CLAUSES = 50 * QueryParser.MAX_CLAUSES;
 
   /** Words that one wildcard within a phrase may stand for. */
   public static final int MAX_WORDS = 4_096;
@@ -65,6 +69,8 @@ public final class LuceneQueries {
       case Query.Match match -> match(match.name(), match.criterion());
       case Query.Exists exists -> exists(exists.name());
       case Query.Words words -> words(words.phrase());
+      case Query.AnyValue any -> new EventCheck(any, deadline);
+      case Query.Compare compare -> new EventCheck(compare, deadline);
     };
   }
 
@@ -87,9 +93,13 @@ public final class LuceneQueries {
       case Query.And and -> and.all().stream().allMatch(LuceneQueries::isCheap);
       case Query.Or or -> or.any().stream().allMatch(LuceneQueries::isCheap);
       case Query.Not not -> isCheap(not.query());
-      case Query.Match match -> isPoint(match.name()) || isCheap(match.criterion());
+      case Query.Match match ->
+          isCheap(match.criterion())
+              || (isPoint(match.name()) && !ValueTest.isOnWholeText(match.criterion()));
       case Query.Exists exists -> exists.name() instanceof Name.OfField;
       case Query.Words words -> isCheap(words.phrase());
+      case Query.AnyValue _any -> false;
+      case Query.Compare _compare -> false;
     };
   }
 
@@ -104,6 +114,9 @@ public final class LuceneQueries {
       case Criterion.Phrase phrase ->
           phrase.words().stream().allMatch(word -> word.exact().isPresent());
       case Criterion.Times _times -> true;
+      case Criterion.CasedText _cased -> false;
+      case Criterion.Search _search -> false;
+      case Criterion.TimePart _part -> false;
       case Criterion.Regex _regex -> false;
       case Criterion.Numbers _numbers -> false;
       case Criterion.Addresses _addresses -> false;
@@ -128,7 +141,12 @@ public final class LuceneQueries {
   private org.apache.lucene.search.Query or(List<Query> any) throws IOException {
     BooleanQuery.Builder either = new BooleanQuery.Builder();
     java.util.Map<String, List<BytesRef>> terms = new java.util.LinkedHashMap<>();
+    List<Query> checked = new ArrayList<>();
     for (Query part : any) {
+      if (part instanceof Query.AnyValue || part instanceof Query.Compare) {
+        checked.add(part);
+        continue;
+      }
       Optional<Term> term = part instanceof Query.Match m ? exactTerm(m) : Optional.empty();
       if (term.isPresent()) {
         terms
@@ -137,6 +155,10 @@ public final class LuceneQueries {
       } else {
         either.add(compile(part), Occur.SHOULD);
       }
+    }
+    if (!checked.isEmpty()) {
+      // Together, so that each event is rebuilt once and not for every part.
+      either.add(new EventCheck(Query.or(checked), deadline), Occur.SHOULD);
     }
     terms.forEach((field, values) -> either.add(new TermInSetQuery(field, values), Occur.SHOULD));
     return new ConstantScoreQuery(either.build());
@@ -177,31 +199,71 @@ public final class LuceneQueries {
   private org.apache.lucene.search.Query match(Name name, Criterion criterion) throws IOException {
     return switch (name) {
       case Name.OfSource source ->
-          text(name, Layout.folded(Layout.SOURCE), Layout.sourceTerm(source.name()), criterion);
+          ValueTest.isAsWritten(criterion)
+              ? asWritten(name, criterion)
+              : text(
+                  name, Layout.folded(Layout.SOURCE), Layout.sourceTerm(source.name()), criterion);
       case Name.OfField field -> matchField(name, field.field(), criterion);
     };
+  }
+
+  private org.apache.lucene.search.Query asWritten(Name name, Criterion criterion) {
+    return new ConstantScoreQuery(
+        new BooleanQuery.Builder()
+            .add(
+                new OriginalValues(name, criterion, ValueTest.of(criterion), deadline),
+                Occur.SHOULD)
+            .add(checked(marked(name), new Query.Match(name, criterion)), Occur.SHOULD)
+            .build());
+  }
+
+  private static org.apache.lucene.search.Query marked(Name name) {
+    return new TermQuery(new Term(Layout.MARKS, Layout.mark(name)));
+  }
+
+  /** Those of some documents whose event is what the query looks for. */
+  private org.apache.lucene.search.Query checked(
+      org.apache.lucene.search.Query among, Query query) {
+    return new BooleanQuery.Builder()
+        .add(among, Occur.FILTER)
+        .add(new EventCheck(query, deadline), Occur.FILTER)
+        .build();
   }
 
   private org.apache.lucene.search.Query matchField(Name name, Field field, Criterion criterion)
       throws IOException {
     return switch (field.type()) {
-      case KEYWORD, TEXT, BOOLEAN -> text(name, Layout.folded(field.ecs()), "", criterion);
-      case IP ->
-          criterion instanceof Criterion.Addresses range
-              ? InetAddressPoint.newRangeQuery(Layout.address(field), range.from(), range.to())
-              : text(name, Layout.folded(field.ecs()), "", criterion);
-      case PROSE ->
-          criterion instanceof Criterion.Phrase phrase
-              ? phrase(field.ecs(), phrase)
-              : new MatchNoDocsQuery("words only");
-      case LONG ->
-          criterion instanceof Criterion.Numbers range
-              ? LongField.newRangeQuery(field.ecs(), range.from(), range.to())
-              : new MatchNoDocsQuery("numbers only");
+      case KEYWORD, TEXT, BOOLEAN, IP -> {
+        if (ValueTest.isAsWritten(criterion)) {
+          yield asWritten(name, criterion);
+        }
+        yield field.type() == FieldType.IP && criterion instanceof Criterion.Addresses range
+            ? InetAddressPoint.newRangeQuery(Layout.address(field), range.from(), range.to())
+            : text(name, Layout.folded(field.ecs()), "", criterion);
+      }
+      case PROSE -> {
+        if (criterion instanceof Criterion.Phrase phrase) {
+          yield phrase(field.ecs(), phrase);
+        }
+        yield ValueTest.isOnWholeText(criterion)
+            ? checked(marked(name), new Query.Match(name, criterion))
+            : new MatchNoDocsQuery("text or words only");
+      }
+      case LONG -> {
+        if (criterion instanceof Criterion.Numbers range) {
+          yield LongField.newRangeQuery(field.ecs(), range.from(), range.to());
+        }
+        yield ValueTest.isOnWholeText(criterion)
+            ? checked(new FieldExistsQuery(field.ecs()), new Query.Match(name, criterion))
+            : new MatchNoDocsQuery("numbers or text only");
+      }
       case DATE ->
-          criterion instanceof Criterion.Times times
-              ? times(field, times)
-              : new MatchNoDocsQuery("times only");
+          switch (criterion) {
+            case Criterion.Times times -> times(field, times);
+            case Criterion.TimePart part ->
+                checked(new FieldExistsQuery(field.ecs()), new Query.Match(name, part));
+            case Criterion _other -> new MatchNoDocsQuery("times only");
+          };
     };
   }
 

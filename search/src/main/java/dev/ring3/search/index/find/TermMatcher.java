@@ -31,6 +31,9 @@ interface TermMatcher {
       case Criterion.Addresses addresses -> Optional.of(v -> within(v, addresses));
       case Criterion.TextRange range ->
           Optional.of(range(bytes(range.from()), bytes(range.to()), range));
+      case Criterion.CasedText _cased -> Optional.empty();
+      case Criterion.Search _search -> Optional.empty();
+      case Criterion.TimePart _part -> Optional.empty();
       case Criterion.Times _times -> Optional.empty();
       case Criterion.Phrase _phrase -> Optional.empty();
     };

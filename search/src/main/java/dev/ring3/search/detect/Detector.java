@@ -1,0 +1,110 @@
+package dev.ring3.search.detect;
+
+import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventType;
+import dev.ring3.search.query.match.MatcherSet;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Runs the enabled rules of a set over events. Safe for any thread.
+ *
+ * <p>{@link #use} changes the rules without a gap: each event is matched with the old set or with
+ * the new one, none with neither.
+ */
+public final class Detector {
+  /** Alerts that one rule raises until the rules change; further hits are only counted. */
+  public static final int MOST_ALERTS = 1_000;
+
+  private volatile Running running;
+  private final LongAdder alerts = new LongAdder();
+  private final LongAdder suppressed = new LongAdder();
+
+  /** A set, compiled, with what its rules have raised. */
+  private static final class Running {
+    private final List<ActiveRule> rules;
+    private final MatcherSet matcher;
+    private final List<LongAdder> raised;
+
+    Running(RuleSet set) {
+      this.rules = set.enabled();
+      this.matcher = new MatcherSet(rules.stream().map(ActiveRule::query).toList());
+      this.raised = rules.stream().map(_r -> new LongAdder()).toList();
+    }
+  }
+
+  /**
+   * What a rule has cost and found since it was loaded.
+   *
+   * @param cost of matching
+   */
+  public record Usage(ActiveRule rule, MatcherSet.Cost cost) {}
+
+  public Detector(RuleSet rules) {
+    this.running = new Running(rules);
+  }
+
+  /** Goes on with other rules. */
+  public void use(RuleSet rules) {
+    running = new Running(rules);
+  }
+
+  /** Alerts raised so far. */
+  public long alerts() {
+    return alerts.sum();
+  }
+
+  /** Hits that raised no alert because their rule had raised {@link #MOST_ALERTS}. */
+  public long suppressed() {
+    return suppressed.sum();
+  }
+
+  /** The usage of each enabled rule. */
+  public List<Usage> usage() {
+    Running now = running;
+    return IntStream.range(0, now.rules.size())
+        .mapToObj(i -> new Usage(now.rules.get(i), now.matcher.cost(i)))
+        .toList();
+  }
+
+  /** Starts detecting on one thread. */
+  public Session session() {
+    return new Session();
+  }
+
+  /** Detects in one event after the other. For one thread. */
+  public final class Session {
+    private Running used = running;
+    private MatcherSet.Session matching = used.matcher.session();
+
+    private Session() {}
+
+    /**
+     * Hands on an alert for each rule that finds the event. Alerts themselves are not looked at.
+     */
+    public void detect(Event event, Consumer<Event> alert) {
+      if (event.type() == EventType.ALERT) {
+        return;
+      }
+      Running now = running;
+      if (now != used) {
+        used = now;
+        matching = now.matcher.session();
+      }
+      matching.match(event, number -> raise(now, number, event, alert));
+    }
+
+    private void raise(Running by, int number, Event event, Consumer<Event> alert) {
+      LongAdder raised = by.raised.get(number);
+      if (raised.sum() >= MOST_ALERTS) {
+        suppressed.increment();
+        return;
+      }
+      raised.increment();
+      alerts.increment();
+      alert.accept(Alerts.of(by.rules.get(number).about(), event));
+    }
+  }
+}

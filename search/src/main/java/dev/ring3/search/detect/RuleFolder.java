@@ -1,0 +1,163 @@
+package dev.ring3.search.detect;
+
+import dev.ring3.search.sigma.read.Finding;
+import dev.ring3.search.sigma.read.SigmaFile;
+import dev.ring3.search.sigma.read.SigmaReader;
+import dev.ring3.search.sigma.rule.SigmaDocument;
+import dev.ring3.search.sigma.taxonomy.Placeholders;
+import dev.ring3.search.sigma.taxonomy.RuleCompiler;
+import dev.ring3.search.sigma.taxonomy.Taxonomy;
+import dev.ring3.search.sigma.yaml.Place;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The rules of a data directory, in its folder {@code rules}, which is its owner's only:
+ *
+ * <ul>
+ *   <li>{@code sigma/NAME/…} — rule files, as they were imported under a name
+ *   <li>{@code placeholders/NAME.txt} — the values of {@code %NAME%}, one a line
+ *   <li>{@code disabled} — ids of the rules that raise no alerts, one a line
+ * </ul>
+ */
+public final class RuleFolder {
+  private final Path folder;
+
+  /**
+   * @param dataDirectory need not exist
+   */
+  public RuleFolder(Path dataDirectory) {
+    this.folder = dataDirectory.resolve("rules");
+  }
+
+  private Path sigma() {
+    return folder.resolve("sigma");
+  }
+
+  private Path disabledFile() {
+    return folder.resolve("disabled");
+  }
+
+  /** Whether any rules were imported. */
+  public boolean hasRules() {
+    return Files.isDirectory(sigma());
+  }
+
+  /**
+   * Reads and compiles all rules.
+   *
+   * @throws RulesException if the folder cannot be read
+   */
+  public RuleSet load() {
+    List<SigmaDocument> documents = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    try {
+      for (SigmaFile read : files().parallelStream().map(this::read).toList()) {
+        documents.addAll(read.documents());
+        findings.addAll(read.findings());
+      }
+      RuleCompiler compiler =
+          new RuleCompiler(Taxonomy.load(), Placeholders.read(folder.resolve("placeholders")));
+      return RuleSet.of(documents, findings, disabled(), compiler);
+    } catch (IOException e) {
+      throw failed("cannot read the rules", e);
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    if (!hasRules()) {
+      return List.of();
+    }
+    try (Stream<Path> walk = Files.walk(sigma())) {
+      return walk.filter(Files::isRegularFile).filter(RuleFiles::isRule).sorted().toList();
+    }
+  }
+
+  private SigmaFile read(Path file) {
+    String name = sigma().relativize(file).toString().replace('\\', '/');
+    try {
+      return SigmaReader.read(name, Files.readString(file));
+    } catch (CharacterCodingException e) {
+      return new SigmaFile(
+          List.of(),
+          List.of(
+              new Finding(
+                  name, Place.START, Finding.Severity.ERROR, "no UTF-8", "save it as UTF-8")));
+    } catch (IOException e) {
+      throw failed("cannot read the rule file " + file, e);
+    }
+  }
+
+  /**
+   * Takes over the rule files of a folder or zip file; what was imported under the same name before
+   * goes.
+   *
+   * @param name letters, digits, dots, dashes and underscores
+   * @return how many files were taken
+   * @throws RulesException if it cannot be read or written, or is more than {@link RuleFiles} takes
+   */
+  public int importFrom(Path source, String name) {
+    if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")) {
+      throw new RulesException("'" + name + "' is no name for rules: use letters, digits, - and _");
+    }
+    try {
+      OwnerOnly.createFolder(sigma());
+      Path fresh = Files.createTempDirectory(folder, ".incoming-");
+      try {
+        int files = RuleFiles.copy(source, fresh);
+        if (files == 0) {
+          throw new RulesException(source + " has no rule files (.yml, .yaml)");
+        }
+        Path place = sigma().resolve(name);
+        RuleFiles.delete(place);
+        Files.move(fresh, place);
+        return files;
+      } finally {
+        RuleFiles.delete(fresh);
+      }
+    } catch (IOException e) {
+      throw failed("cannot import " + source, e);
+    }
+  }
+
+  /**
+   * Lets rules raise alerts, or not.
+   *
+   * @throws RulesException if that cannot be written down
+   */
+  public void enable(Collection<String> ids, boolean isEnabled) {
+    try {
+      Set<String> disabled = disabled();
+      if (isEnabled) {
+        disabled.removeAll(ids);
+      } else {
+        disabled.addAll(ids);
+      }
+      OwnerOnly.createFolder(folder);
+      OwnerOnly.write(disabledFile(), String.join("\n", disabled) + "\n");
+    } catch (IOException e) {
+      throw failed("cannot write " + disabledFile(), e);
+    }
+  }
+
+  private Set<String> disabled() throws IOException {
+    Set<String> ids = new TreeSet<>();
+    if (Files.exists(disabledFile())) {
+      Files.readAllLines(disabledFile()).stream().filter(id -> !id.isBlank()).forEach(ids::add);
+    }
+    return ids;
+  }
+
+  private static RulesException failed(String what, IOException e) {
+    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return new RulesException(what + ": " + why, e);
+  }
+}

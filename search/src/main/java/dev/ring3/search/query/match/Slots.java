@@ -1,0 +1,44 @@
+package dev.ring3.search.query.match;
+
+import dev.ring3.collector.event.Field;
+import dev.ring3.search.query.Name;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Numbers the places that tests look at: fields first, then source names as they turn up. */
+final class Slots {
+  /** Stands for every value that {@link dev.ring3.search.query.Spoken} lists. */
+  static final int ANYWHERE = Field.values().length;
+
+  private static final int FIRST_SOURCE = ANYWHERE + 1;
+
+  private final Map<String, Integer> bySource = new HashMap<>();
+
+  /** The place of a name, numbered now if it is new. */
+  int of(Name name) {
+    return switch (name) {
+      case Name.OfField field -> of(field.field());
+      case Name.OfSource source ->
+          bySource.computeIfAbsent(source.name(), _n -> FIRST_SOURCE + bySource.size());
+    };
+  }
+
+  /** The place of a field: its own in the table, as places never leave the process. */
+  @SuppressWarnings("EnumOrdinal")
+  static int of(Field field) {
+    return field.ordinal();
+  }
+
+  /** The place of a source name in lower case, if any test looks there. */
+  int ofSource(String folded) {
+    return Objects.requireNonNullElse(bySource.get(folded), NONE);
+  }
+
+  /** No place: nothing looks there. An index, not a value of the domain. */
+  static final int NONE = -1;
+
+  int count() {
+    return FIRST_SOURCE + bySource.size();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.ring3.search;
+
+import dev.ring3.collector.Pipeline;
+import dev.ring3.collector.event.Event;
+import dev.ring3.collector.source.FileReader;
+import dev.ring3.collector.source.SourceRecord;
+import dev.ring3.search.detect.Detector;
+import dev.ring3.search.detect.RuleFolder;
+import dev.ring3.search.detect.RuleSet;
+import dev.ring3.search.ingest.ImportFile;
+import dev.ring3.search.ingest.ImportPaths;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How fast all rules are matched on one thread: {@code DetectionBenchmark RULES EVENTS}, the folder
+ * of rules and that of events. Decoding and normalising are not counted.
+ */
+public final class DetectionBenchmark {
+  private static final int ROUNDS = 5;
+  private static final double NANOS = 1e9;
+
+  private DetectionBenchmark() {}
+
+  /** Prints a line for each round. */
+  public static void main(String[] arguments) throws IOException {
+    Path data = Files.createTempDirectory("ring3-rules");
+    new RuleFolder(data).importFrom(Path.of(arguments[0]), "rules");
+    RuleSet rules = load(data);
+    long before = usedHeap();
+    Detector detector = new Detector(rules);
+    System.out.printf(Locale.ROOT, "matcher: %d MB%n", (usedHeap() - before) >> 20);
+    List<Event> events = events(arguments[1]);
+    for (int round = 0; round < ROUNDS; round++) {
+      Detector fresh = round == 0 ? detector : new Detector(rules);
+      Detector.Session session = fresh.session();
+      long start = System.nanoTime();
+      events.forEach(event -> session.detect(event, _alert -> {}));
+      double seconds = (System.nanoTime() - start) / NANOS;
+      System.out.printf(
+          Locale.ROOT,
+          "%d events in %.2f s: %.0f events/s, %.2f us each, %d alerts, %d more hits%n",
+          events.size(),
+          seconds,
+          events.size() / seconds,
+          seconds * 1e6 / events.size(),
+          fresh.alerts(),
+          fresh.suppressed());
+      if (round == ROUNDS - 1) {
+        costliest(fresh);
+      }
+    }
+  }
+
+  private static RuleSet load(Path data) {
+    RuleSet rules = new RuleFolder(data).load();
+    for (int round = 0; round < 3; round++) {
+      long start = System.nanoTime();
+      rules = new RuleFolder(data).load();
+      double read = (System.nanoTime() - start) / NANOS;
+      Detector detector = new Detector(rules);
+      double all = (System.nanoTime() - start) / NANOS;
+      System.out.printf(
+          Locale.ROOT, "%d rules: read %.2f s, ready %.2f s%n", detector.usage().size(), read, all);
+    }
+    return rules;
+  }
+
+  private static List<Event> events(String path) throws IOException {
+    List<Event> events = new ArrayList<>();
+    Pipeline pipeline = new Pipeline(Clock.systemUTC(), events::add);
+    for (ImportFile file : ImportPaths.find(List.of(path)).files()) {
+      new FileReader()
+          .read(
+              file.path(),
+              file.name(),
+              item -> {
+                if (item instanceof SourceRecord record) {
+                  pipeline.accept(record);
+                }
+              });
+      pipeline.flush();
+    }
+    return events;
+  }
+
+  private static void costliest(Detector detector) {
+    detector.usage().stream()
+        .sorted((a, b) -> Long.compare(b.cost().nanos(), a.cost().nanos()))
+        .limit(12)
+        .forEach(
+            usage ->
+                System.out.printf(
+                    Locale.ROOT,
+                    "%.0f ms, %d tests, %d hits: %s%n",
+                    usage.cost().nanos() / 1e6,
+                    usage.cost().tests(),
+                    usage.cost().hits(),
+                    usage.rule().about().file()));
+  }
+
+  private static long usedHeap() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+}
