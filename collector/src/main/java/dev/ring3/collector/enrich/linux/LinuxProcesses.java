@@ -149,6 +149,7 @@ public final class LinuxProcesses {
     LinuxProcess process = made(pid, start, parent);
     if (parent != null) {
       process.inherit(parent);
+      process.settle();
     }
     pending.fork(process);
   }
@@ -307,6 +308,7 @@ public final class LinuxProcesses {
   }
 
   private void describe(Event.Builder event, LinuxProcess process) {
+    process.settle();
     event.set(Field.PROCESS_ENTITY_ID, process.entityId);
     event.set(Field.PROCESS_START, process.start);
     set(event, Field.PROCESS_EXECUTABLE, process.executable);
