@@ -51,6 +51,7 @@ final class AuditSensor implements Sensor {
   private @Nullable Reader reader;
   private @Nullable Lane lane;
   private boolean owner;
+  private boolean mayHaveChanged;
   private long lostBefore;
   private long lastRecord;
   private long lastAsked;
@@ -78,6 +79,7 @@ final class AuditSensor implements Sensor {
     }
     try (AuditControl probe = AuditControl.open()) {
       AuditStatus status = probe.status();
+      AuditRestore.requireAlone(probe);
       return ability(status, isOwned(status), List.of());
     } catch (IOException e) {
       return unavailable(e);
@@ -97,7 +99,7 @@ final class AuditSensor implements Sensor {
 
   private static Ability unavailable(IOException e) {
     return Ability.none(
-        "The audit system does not answer: " + e.getMessage() + '.',
+        "The audit system cannot be used: " + e.getMessage() + '.',
         "arguments of short-lived programs, connections, logons, eBPF, opening of watched files",
         REMEDY);
   }
@@ -130,8 +132,10 @@ final class AuditSensor implements Sensor {
     AuditControl audit = AuditControl.open();
     control = audit;
     try {
+      AuditRestore.requireAlone(audit);
       AuditRestore restore = new AuditRestore(restoreFile);
       restore.restore(audit);
+      mayHaveChanged = true;
       AuditStatus before = audit.status();
       boolean owned = isOwned(before);
       List<Lack> lacks = new ArrayList<>();
@@ -265,7 +269,7 @@ final class AuditSensor implements Sensor {
   /** Rules go first, then the ownership, while the socket is still there to take what comes. */
   @Override
   public void stop() {
-    if (control != null) {
+    if (control != null && mayHaveChanged) {
       try {
         new AuditRestore(restoreFile).restore(control);
       } catch (IOException e) {

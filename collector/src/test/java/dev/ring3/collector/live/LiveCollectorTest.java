@@ -31,7 +31,7 @@ class LiveCollectorTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    Privileges.needRoot();
+    Privileges.needAudit();
     Privileges.needProgram("/usr/bin/python3");
     scratch = Files.createDirectory(folder.resolve("scratch"));
     collector = LiveCollector.start(LiveSettings.of(folder.resolve("data")), collected::add);

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,16 +26,16 @@ class RestoreTest {
       import socket,struct
       s=socket.socket(16,socket.SOCK_RAW,9); s.settimeout(3)
       def ask(t):
-        s.send(struct.pack('IHHII',16,t,5,t,0)); out=[]; ack=False; done=t==1000
+        s.send(struct.pack('IHHII',16,t,5,t,0)); out=[]; ack=False; done=False
         while not (ack and done):
           d=s.recv(20000); n,k,f,q,p=struct.unpack('IHHII',d[:16])
           if q!=t: continue
           if k==2: ack=True
           elif k==3: done=True
-          else: out.append(d[16:])
+          else: out.append(d[16:]); done=done or t==1000
         return out
       a=struct.unpack('11I',ask(1000)[0][:44])
-      print('enabled',a[1],'owner',a[3],'limit',a[5],'wait',a[8])
+      print('enabled',a[1],'owner',a[3],'limit',a[5],'wait',a[9])
       for r in ask(1013): print('rule',r.hex())
       """;
 
@@ -48,7 +50,7 @@ class RestoreTest {
       """;
 
   private static void need() {
-    Privileges.needRoot();
+    Privileges.needAudit();
     Privileges.needProgram("/usr/bin/python3");
   }
 
@@ -116,7 +118,17 @@ class RestoreTest {
     List<String> command =
         new ArrayList<>(
             List.of("/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"));
-    command.addAll(Child.java(data));
+    command.addAll(
+        Child.java(data.resolve("data"), data.resolve("jars") + "/*:" + data.resolve("classes")));
+    try {
+      copyJars(data);
+      unprivileged(command);
+    } finally {
+      Child.run("/bin/rm", "-rf", data.toString());
+    }
+  }
+
+  private static void unprivileged(List<String> command) throws Exception {
     try (Child child = Child.start(command)) {
       child.awaitLine("started");
       Child.run("/bin/sleep", "0.3");
@@ -135,9 +147,25 @@ class RestoreTest {
           states);
       assertTrue(states.contains("CAP_NET_RAW"), states);
       child.awaitLine("closed");
-    } finally {
-      Child.run("/bin/rm", "-r", data.toString());
     }
+  }
+
+  /** Another user may not read where the build keeps its jars. */
+  private static void copyJars(Path folder) throws Exception {
+    Path jars = Files.createDirectory(folder.resolve("jars"));
+    Path classes = Files.createDirectory(folder.resolve("classes"));
+    for (String entry : Child.classPath().split(File.pathSeparator, -1)) {
+      Path from = Path.of(entry).toAbsolutePath();
+      if (entry.isBlank()) {
+        continue;
+      }
+      if (Files.isDirectory(from)) {
+        Child.run("/bin/cp", "-r", from + "/.", classes.toString());
+      } else if (Files.exists(from)) {
+        Files.copy(from, jars.resolve(from.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Child.run("/bin/chmod", "-R", "a+rX", jars.toString(), classes.toString());
   }
 
   private static String audit() throws Exception {
@@ -168,16 +196,21 @@ class RestoreTest {
     }
 
     static Child collecting(Path data) throws IOException {
-      return start(java(data));
+      return start(java(data, classPath()));
     }
 
-    static List<String> java(Path data) {
+    static String classPath() {
+      return System.getProperty(
+          "surefire.test.class.path", System.getProperty("java.class.path", ""));
+    }
+
+    static List<String> java(Path data, String classPath) {
       return List.of(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-Xmx256m",
           "--enable-native-access=ALL-UNNAMED",
           "-cp",
-          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+          classPath,
           Collect.class.getName(),
           data.toString());
     }
