@@ -153,7 +153,7 @@ class LiveCollectorTest {
             c=socket.socket(2,2); c.connect(('127.0.0.53',53))
             c.send(bytes.fromhex('12340100000100000000000005')+b'ring3'+b'\\x07example'
               +bytes.fromhex('0000010001'))
-            c.recv(512); time.sleep(0.3)
+            c.recv(512); time.sleep(1)
             """,
             EventType.DNS_QUERY,
             e ->

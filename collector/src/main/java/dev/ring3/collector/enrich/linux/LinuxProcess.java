@@ -17,7 +17,7 @@ final class LinuxProcess {
   List<String> ancestorNames = List.of();
   @Nullable Parent parent;
 
-  /** The parent until {@link #settle}: what it ran at the fork may still be told. */
+  /** The parent until {@link #settle}: what it ran at the fork may still have to be told. */
   private @Nullable LinuxProcess unsettledParent;
 
   @Nullable String executable;
@@ -62,13 +62,16 @@ final class LinuxProcess {
     }
     unsettledParent = null;
     from.settle();
+    if (executable == null && name == null) {
+      inherit(from);
+    }
     parent = new Parent(from.entityId, from.pid, from.name, from.executable, from.commandLine);
     ancestorIds = prepend(from.entityId, from.ancestorIds);
     ancestorNames = prepend(from.name == null ? "?" : from.name, from.ancestorNames);
   }
 
   /** A fork runs what its parent runs. */
-  void inherit(LinuxProcess from) {
+  private void inherit(LinuxProcess from) {
     executable = from.executable;
     name = from.name;
     commandLine = from.commandLine;
