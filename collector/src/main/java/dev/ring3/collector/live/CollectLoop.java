@@ -73,7 +73,7 @@ final class CollectLoop implements Runnable {
     sensors.forEach(s -> guarded(s::stop));
     drain();
     stopped.forEach(s -> guarded(() -> s.flush(flow)));
-    guarded(flow::flush);
+    ofProcesses(flow::flush);
     tellLosses();
     guarded(() -> flow.own(about(EventType.AGENT_STOP)));
   }
@@ -123,8 +123,7 @@ final class CollectLoop implements Runnable {
         flow.speaks(running);
         running.sensor().ifPresent(s -> guarded(() -> s.tick(flow)));
       }
-      flow.speaks(null);
-      guarded(flow::tick);
+      ofProcesses(flow::tick);
     }
     if (now - lastLoss >= LOSS_NANOS) {
       lastLoss = now;
@@ -134,6 +133,16 @@ final class CollectLoop implements Runnable {
       lastHeartbeat = now;
       guarded(() -> flow.own(about(EventType.AGENT_HEARTBEAT)));
     }
+  }
+
+  /** Starts and ends of processes that come due count as the proc connector's. */
+  private void ofProcesses(Runnable action) {
+    sensors.stream()
+        .filter(s -> s.name().equals("linux.process"))
+        .findFirst()
+        .ifPresent(flow::speaks);
+    guarded(action);
+    flow.speaks(null);
   }
 
   private void tellLosses() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,10 @@ final class AuditSensor implements Sensor {
   private static final int BUFFER = 32 << 20;
   private static final long BACKLOG = 65_536;
   private static final int READ_ALONG = 1;
-  private static final int EVENT_LISTENER = 1335;
+
+  /** Who listens (1335), and that another asks for the ownership (1329): about the taker alone. */
+  private static final Set<Integer> NOT_FOR_US = Set.of(1329, 1335);
+
   private static final long QUIET_NANOS = 300_000_000;
   private static final long ASK_NANOS = 1_000_000_000;
   private static final String REMEDY =
@@ -204,7 +208,7 @@ final class AuditSensor implements Sensor {
     number = raw.number();
     try {
       NetlinkMessage message = NetlinkMessage.whole(raw.bytes());
-      if (message.type() < 1100 || message.type() == EVENT_LISTENER) {
+      if (message.type() < 1100 || NOT_FOR_US.contains(message.type())) {
         return;
       }
       String text = new String(message.payload(), StandardCharsets.UTF_8);
