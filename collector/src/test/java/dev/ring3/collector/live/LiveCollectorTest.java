@@ -178,6 +178,7 @@ class LiveCollectorTest {
             e -> e.text(Field.FILE_PATH).orElse("").equals("/etc/shadow")));
   }
 
+  /** The doer lives on for a moment: the kernel names none that ended before it was read. */
   private static Deed file(String name, String python, EventType type, String file) {
     return new Deed(
         name, python, type, e -> e.text(Field.FILE_PATH).orElse("").endsWith("/scratch/" + file));

@@ -64,7 +64,7 @@ class RestoreTest {
       child.endInput();
       child.awaitLine("closed");
     }
-    assertEquals(before, audit());
+    assertEquals(before.replaceFirst("owner \\d+", "owner 0"), audit());
     assertFalse(Files.exists(data.resolve("audit.restore")));
   }
 
@@ -82,7 +82,7 @@ class RestoreTest {
       child.endInput();
       child.awaitLine("closed");
     }
-    assertEquals(before, audit().replaceFirst("owner \\d+", "owner 0"));
+    assertEquals(before.replaceFirst("owner \\d+", "owner 0"), audit());
   }
 
   @Test
