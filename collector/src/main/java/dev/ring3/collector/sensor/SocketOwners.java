@@ -1,6 +1,7 @@
 package dev.ring3.collector.sensor;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class SocketOwners {
         }
       }
       return ports;
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       return Set.of();
     }
   }
@@ -91,7 +92,7 @@ final class SocketOwners {
             return OptionalLong.of(pid);
           }
         }
-      } catch (IOException e) {
+      } catch (IOException | DirectoryIteratorException e) {
         // The process ended, or is another user's.
       }
     }
@@ -102,7 +103,7 @@ final class SocketOwners {
     List<Long> pids = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       entries.forEach(entry -> pids.add(Long.valueOf(entry.getFileName().toString())));
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       return List.of();
     }
     pids.sort(Comparator.reverseOrder());
