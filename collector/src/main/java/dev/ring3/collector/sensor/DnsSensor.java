@@ -73,11 +73,6 @@ final class DnsSensor implements Sensor {
   }
 
   @Override
-  public boolean waitsForProcesses() {
-    return false;
-  }
-
-  @Override
   public void decode(Message message, Findings findings) {
     try {
       DnsPacket packet = DnsPacket.of(message.bytes());
