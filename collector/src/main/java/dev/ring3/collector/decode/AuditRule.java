@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -66,6 +67,23 @@ public record AuditRule(
     List<Condition> all = new ArrayList<>(conditions);
     all.add(new Condition.Text(Item.KEY, key));
     return new AuditRule(AT_EXIT, false, true, syscalls, all);
+  }
+
+  /**
+   * The process that a rule, as the kernel lists it, keeps out of the records: by its first
+   * condition, as {@code AuditRules} writes it.
+   */
+  public static OptionalLong excludedPid(byte[] rule) {
+    NativeBytes in = new NativeBytes(rule, "audit rule");
+    try {
+      boolean never = in.s32(4) == 0;
+      boolean byPid = in.s32(8) > 0 && in.s32(12 + 4 * MASK_WORDS) == Item.PID.number;
+      return never && byPid
+          ? OptionalLong.of(in.u32(12 + 4 * (MASK_WORDS + MAX_FIELDS)))
+          : OptionalLong.empty();
+    } catch (DecodeException e) {
+      return OptionalLong.empty();
+    }
   }
 
   /** Payload of the request that adds it. */

@@ -44,6 +44,7 @@ public enum EventType {
   ACCOUNT_ENUMERATION("iam", "info", "Groups or members listed"),
   DIRECTORY_CHANGE("iam", "change", "Directory object changed"),
   NETWORK_CONNECT("network", "connection", "Network connection"),
+  NETWORK_CLOSE("network", "end", "Network connection closed"),
   NETWORK_LISTEN("network", "start", "Listening socket"),
   NETWORK_UDP("network", "connection", "UDP traffic"),
   NETWORK_BLOCKED("network", "denied", "Network connection blocked"),

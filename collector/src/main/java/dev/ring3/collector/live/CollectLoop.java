@@ -25,6 +25,11 @@ final class CollectLoop implements Runnable {
   /** Messages of one lane before the next has its turn. */
   private static final int TURN = 256;
 
+  /** How long messages wait for those of the proc connector, which another thread reads. */
+  private static final Duration SETTLING = Duration.ofMillis(25);
+
+  private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   private final LiveSettings settings;
   private final List<RunningSensor> sensors;
   private final LiveFlow flow;
@@ -57,7 +62,8 @@ final class CollectLoop implements Runnable {
     guarded(() -> flow.begin(audited));
     guarded(() -> flow.own(about(EventType.AGENT_START)));
     while (running) {
-      if (!turn()) {
+      Instant now = settings.clock().instant();
+      if (!turn(now.minus(SETTLING), now)) {
         await();
       }
       due();
@@ -67,14 +73,15 @@ final class CollectLoop implements Runnable {
     sensors.forEach(s -> guarded(s::stop));
     drain();
     stopped.forEach(s -> guarded(() -> s.flush(flow)));
-    guarded(flow::flush);
+    ofProcesses(flow::flush);
     tellLosses();
     guarded(() -> flow.own(about(EventType.AGENT_STOP)));
   }
 
   private void await() {
+    boolean idle = sensors.stream().allMatch(s -> s.lane().isEmpty());
     try {
-      if (arrived.tryAcquire(TICK_NANOS, TimeUnit.NANOSECONDS)) {
+      if (arrived.tryAcquire(idle ? TICK_NANOS : SOON_NANOS, TimeUnit.NANOSECONDS)) {
         arrived.drainPermits();
       }
     } catch (InterruptedException e) {
@@ -82,13 +89,14 @@ final class CollectLoop implements Runnable {
     }
   }
 
-  /** One turn through all lanes. */
-  private boolean turn() {
+  /** One turn through all lanes, for messages read by then. */
+  private boolean turn(Instant settled, Instant now) {
     boolean any = false;
     for (RunningSensor running : sensors) {
       flow.speaks(running);
+      boolean waits = running.source().map(Sensor::waitsForProcesses).orElse(false);
       for (int i = 0; i < TURN; i++) {
-        Message message = running.lane().poll();
+        Message message = running.lane().poll(waits ? settled : now);
         if (message == null) {
           break;
         }
@@ -101,9 +109,9 @@ final class CollectLoop implements Runnable {
   }
 
   private void drain() {
-    boolean more = turn();
+    boolean more = true;
     while (more) {
-      more = turn();
+      more = turn(Instant.MAX, Instant.MAX);
     }
   }
 
@@ -115,8 +123,7 @@ final class CollectLoop implements Runnable {
         flow.speaks(running);
         running.sensor().ifPresent(s -> guarded(() -> s.tick(flow)));
       }
-      flow.speaks(null);
-      guarded(flow::tick);
+      ofProcesses(flow::tick);
     }
     if (now - lastLoss >= LOSS_NANOS) {
       lastLoss = now;
@@ -126,6 +133,16 @@ final class CollectLoop implements Runnable {
       lastHeartbeat = now;
       guarded(() -> flow.own(about(EventType.AGENT_HEARTBEAT)));
     }
+  }
+
+  /** Starts and ends of processes that come due count as the proc connector's. */
+  private void ofProcesses(Runnable action) {
+    sensors.stream()
+        .filter(s -> s.name().equals("linux.process"))
+        .findFirst()
+        .ifPresent(flow::speaks);
+    guarded(action);
+    flow.speaks(null);
   }
 
   private void tellLosses() {

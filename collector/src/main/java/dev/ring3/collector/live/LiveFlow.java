@@ -1,5 +1,6 @@
 package dev.ring3.collector.live;
 
+import dev.ring3.collector.enrich.file.FileCompletion;
 import dev.ring3.collector.enrich.linux.LinuxProcesses;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
@@ -19,6 +20,7 @@ final class LiveFlow implements Findings {
   private final Normalizer normalizer;
   private final Clock clock;
   private final Consumer<Event> events;
+  private final FileCompletion files = new FileCompletion();
   private final HostName host = new HostName();
   private @Nullable LinuxProcesses processes;
   private @Nullable RunningSensor current;
@@ -33,7 +35,7 @@ final class LiveFlow implements Findings {
   /** Prepares for the processes of a Linux host. */
   void onLinux(BootClock boot) {
     this.boot = boot;
-    this.processes = new LinuxProcesses(host.name(), boot::startOfTicks, this::handOver);
+    this.processes = new LinuxProcesses(host.name(), boot::startOfTicks, this::finish);
   }
 
   /** Learns what is there. Called once, before anything else, on {@code ring3-collect}. */
@@ -59,7 +61,12 @@ final class LiveFlow implements Findings {
     if (processes != null) {
       processes.complete(event);
     }
-    handOver(event);
+    finish(event);
+  }
+
+  private void finish(Event.Builder event) {
+    RunningSensor sensor = current;
+    files.complete(event, complete -> handOver(complete, sensor));
   }
 
   @Override
@@ -79,12 +86,14 @@ final class LiveFlow implements Findings {
     if (processes != null) {
       processes.tick();
     }
+    files.tick();
   }
 
   void flush() {
     if (processes != null) {
       processes.flush();
     }
+    files.close();
   }
 
   /** Hands over an event of Ring3's own. */
@@ -95,12 +104,12 @@ final class LiveFlow implements Findings {
     events.accept(event.build());
   }
 
-  private void handOver(Event.Builder builder) {
+  private void handOver(Event.Builder builder, @Nullable RunningSensor sensor) {
     builder.set(Field.EVENT_CREATED, clock.instant());
     Event event = builder.build();
     events.accept(event);
-    if (current != null) {
-      current.handedOver(event);
+    if (sensor != null) {
+      sensor.handedOver(event);
     }
   }
 }

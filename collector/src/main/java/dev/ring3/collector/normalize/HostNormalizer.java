@@ -4,6 +4,7 @@ import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.collector.source.HostRecord;
+import java.util.Optional;
 
 /** Takes over what this host's sensors say: their names are ECS already, or stay as they are. */
 final class HostNormalizer {
@@ -18,8 +19,15 @@ final class HostNormalizer {
     return event;
   }
 
+  /** A field of many values has the second as {@code name#2}, and so on. */
   private static void take(Event.Builder event, String name, String value) {
-    boolean taken = Field.named(name).filter(f -> Conversions.set(event, f, value)).isPresent();
+    int mark = name.indexOf('#');
+    Optional<Field> field = Field.named(mark < 0 ? name : name.substring(0, mark));
+    if (field.isPresent() && field.get().cardinality() == Field.Cardinality.MANY) {
+      event.add(field.get(), IpText.canonical(value).orElse(value));
+      return;
+    }
+    boolean taken = field.filter(f -> Conversions.set(event, f, value)).isPresent();
     if (!taken) {
       event.source(name, value);
     }

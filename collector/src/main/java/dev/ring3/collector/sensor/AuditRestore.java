@@ -1,11 +1,13 @@
 package dev.ring3.collector.sensor;
 
+import dev.ring3.collector.decode.AuditRule;
 import dev.ring3.collector.decode.AuditStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * Undoes what Ring3 changed in the audit system: in order when it stops, and at the next start when
@@ -29,6 +31,25 @@ final class AuditRestore {
     String text =
         boot + ' ' + before.enabled() + ' ' + before.backlogLimit() + ' ' + before.backlogWait();
     PrivateFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Makes sure that no other Ring3 collects here, whose rules would be taken for leftovers.
+   *
+   * @throws IOException if one does
+   */
+  static void requireAlone(AuditControl audit) throws IOException {
+    for (byte[] rule : audit.rules()) {
+      OptionalLong pid = isOurs(rule) ? AuditRule.excludedPid(rule) : OptionalLong.empty();
+      boolean alive =
+          pid.isPresent()
+              && pid.getAsLong() != ProcessHandle.current().pid()
+              && ProcessHandle.of(pid.getAsLong()).isPresent();
+      if (alive) {
+        throw new IOException(
+            "another Ring3 (pid " + pid.getAsLong() + ") collects here; stop it first");
+      }
+    }
   }
 
   /** Removes our rules and sets what was written down, if that was in this boot. */

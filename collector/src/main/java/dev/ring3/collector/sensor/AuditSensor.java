@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,10 @@ final class AuditSensor implements Sensor {
   private static final int BUFFER = 32 << 20;
   private static final long BACKLOG = 65_536;
   private static final int READ_ALONG = 1;
-  private static final int EVENT_LISTENER = 1335;
+
+  /** Who listens (1335), and that another asks for the ownership (1329): about the taker alone. */
+  private static final Set<Integer> NOT_FOR_US = Set.of(1329, 1335);
+
   private static final long QUIET_NANOS = 300_000_000;
   private static final long ASK_NANOS = 1_000_000_000;
   private static final String REMEDY =
@@ -51,6 +55,7 @@ final class AuditSensor implements Sensor {
   private @Nullable Reader reader;
   private @Nullable Lane lane;
   private boolean owner;
+  private boolean mayHaveChanged;
   private long lostBefore;
   private long lastRecord;
   private long lastAsked;
@@ -78,6 +83,7 @@ final class AuditSensor implements Sensor {
     }
     try (AuditControl probe = AuditControl.open()) {
       AuditStatus status = probe.status();
+      AuditRestore.requireAlone(probe);
       return ability(status, isOwned(status), List.of());
     } catch (IOException e) {
       return unavailable(e);
@@ -97,7 +103,7 @@ final class AuditSensor implements Sensor {
 
   private static Ability unavailable(IOException e) {
     return Ability.none(
-        "The audit system does not answer: " + e.getMessage() + '.',
+        "The audit system cannot be used: " + e.getMessage() + '.',
         "arguments of short-lived programs, connections, logons, eBPF, opening of watched files",
         REMEDY);
   }
@@ -130,8 +136,10 @@ final class AuditSensor implements Sensor {
     AuditControl audit = AuditControl.open();
     control = audit;
     try {
+      AuditRestore.requireAlone(audit);
       AuditRestore restore = new AuditRestore(restoreFile);
       restore.restore(audit);
+      mayHaveChanged = true;
       AuditStatus before = audit.status();
       boolean owned = isOwned(before);
       List<Lack> lacks = new ArrayList<>();
@@ -200,7 +208,7 @@ final class AuditSensor implements Sensor {
     number = raw.number();
     try {
       NetlinkMessage message = NetlinkMessage.whole(raw.bytes());
-      if (message.type() < 1100 || message.type() == EVENT_LISTENER) {
+      if (message.type() < 1100 || NOT_FOR_US.contains(message.type())) {
         return;
       }
       String text = new String(message.payload(), StandardCharsets.UTF_8);
@@ -265,7 +273,7 @@ final class AuditSensor implements Sensor {
   /** Rules go first, then the ownership, while the socket is still there to take what comes. */
   @Override
   public void stop() {
-    if (control != null) {
+    if (control != null && mayHaveChanged) {
       try {
         new AuditRestore(restoreFile).restore(control);
       } catch (IOException e) {

@@ -74,13 +74,20 @@ public final class Lane {
     losses.merge(loss.reason(), loss, Loss::and);
   }
 
-  /** The next message, if there is one. */
-  public synchronized @Nullable Message poll() {
-    Message message = queue.poll();
-    if (message != null) {
-      bytes -= message.bytes().length;
+  /** The next message, if there is one that was read by then. */
+  public synchronized @Nullable Message poll(Instant readBy) {
+    Message message = queue.peek();
+    if (message == null || message.readAt().isAfter(readBy)) {
+      return null;
     }
+    queue.remove();
+    bytes -= message.bytes().length;
     return message;
+  }
+
+  /** Whether no message waits. */
+  public synchronized boolean isEmpty() {
+    return queue.isEmpty();
   }
 
   /** Losses since the last call, one a reason. */

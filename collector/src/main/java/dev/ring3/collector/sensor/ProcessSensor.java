@@ -71,6 +71,11 @@ final class ProcessSensor implements Sensor {
   }
 
   @Override
+  public boolean waitsForProcesses() {
+    return false;
+  }
+
+  @Override
   public void decode(Message raw, Findings findings) {
     try {
       ConnectorMessage message = ConnectorMessage.of(raw.bytes());

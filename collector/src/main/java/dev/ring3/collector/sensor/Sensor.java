@@ -22,6 +22,14 @@ public interface Sensor {
    */
   Ability start(Lane lane) throws IOException;
 
+  /**
+   * Whether its messages wait a moment, so that the process they are about is known first. Not
+   * those that tell of processes, or ask the system for more while it still knows.
+   */
+  default boolean waitsForProcesses() {
+    return true;
+  }
+
   /** Says what a message means. Called on {@code ring3-collect}. */
   void decode(Message message, Findings findings);
 

@@ -24,6 +24,9 @@ public final class Sensors {
     return List.of(
         new ProcessSensor(boot),
         new AuditSensor(dataDirectory.resolve("audit.restore"), watched),
-        new FileSensor(dataDirectory));
+        new FileSensor(dataDirectory),
+        new SocketSensor(),
+        new DnsSensor(new SocketOwners()),
+        new InventorySensor(Inventory.LINUX));
   }
 }

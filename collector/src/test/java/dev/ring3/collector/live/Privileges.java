@@ -15,6 +15,19 @@ final class Privileges {
     skipUnless(root, "needs root on Linux");
   }
 
+  /** Root, and no other Ring3 that collects on this host. */
+  static void needAudit() {
+    needRoot();
+    SensorState audit =
+        LiveCollector.probe(LiveSettings.of(Path.of("unused"))).stream()
+            .filter(s -> s.name().equals("linux.audit"))
+            .findFirst()
+            .orElseThrow();
+    skipUnless(
+        audit.condition() != SensorState.Condition.UNAVAILABLE,
+        "needs the audit system: " + audit.detail());
+  }
+
   static void needProgram(String path) {
     skipUnless(Files.isExecutable(Path.of(path)), "needs " + path);
   }

@@ -88,7 +88,12 @@ public final class Summary {
               any(WINLOG_LOGON_TYPE),
               any(SOURCE_IP, SOURCE_DOMAIN),
               any(EVENT_REASON));
-      case NETWORK_CONNECT, NETWORK_LISTEN, NETWORK_UDP, NETWORK_BLOCKED, SHARE_ACCESS ->
+      case NETWORK_CONNECT,
+          NETWORK_CLOSE,
+          NETWORK_LISTEN,
+          NETWORK_UDP,
+          NETWORK_BLOCKED,
+          SHARE_ACCESS ->
           List.of(
               any(SOURCE_IP),
               any(DESTINATION_IP),

@@ -13,9 +13,12 @@ final class LinuxProcess {
   final long pid;
   final Instant start;
   final String entityId;
-  final List<String> ancestorIds;
-  final List<String> ancestorNames;
-  final @Nullable Parent parent;
+  List<String> ancestorIds = List.of();
+  List<String> ancestorNames = List.of();
+  @Nullable Parent parent;
+
+  /** The parent until {@link #settle}: what it ran at the fork may still have to be told. */
+  private @Nullable LinuxProcess unsettledParent;
 
   @Nullable String executable;
   @Nullable String name;
@@ -48,20 +51,27 @@ final class LinuxProcess {
     this.pid = pid;
     this.start = start;
     this.entityId = entityId;
-    if (parent == null) {
-      this.parent = null;
-      this.ancestorIds = List.of();
-      this.ancestorNames = List.of();
+    this.unsettledParent = parent;
+  }
+
+  /** Takes over what the parent is now; later changes of it no longer count. */
+  void settle() {
+    LinuxProcess from = unsettledParent;
+    if (from == null) {
       return;
     }
-    this.parent =
-        new Parent(parent.entityId, parent.pid, parent.name, parent.executable, parent.commandLine);
-    this.ancestorIds = prepend(parent.entityId, parent.ancestorIds);
-    this.ancestorNames = prepend(parent.name == null ? "?" : parent.name, parent.ancestorNames);
+    unsettledParent = null;
+    from.settle();
+    if (executable == null && name == null) {
+      inherit(from);
+    }
+    parent = new Parent(from.entityId, from.pid, from.name, from.executable, from.commandLine);
+    ancestorIds = prepend(from.entityId, from.ancestorIds);
+    ancestorNames = prepend(from.name == null ? "?" : from.name, from.ancestorNames);
   }
 
   /** A fork runs what its parent runs. */
-  void inherit(LinuxProcess from) {
+  private void inherit(LinuxProcess from) {
     executable = from.executable;
     name = from.name;
     commandLine = from.commandLine;

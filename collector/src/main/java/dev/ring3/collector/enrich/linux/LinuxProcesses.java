@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The processes of this host, with their ancestors, also of those that are gone.
  *
- * <p>A fork is known at once and has what its parent has, so that a process that lives for a moment
- * has its lineage. It is told as {@code process_start} only when it runs no program of its own:
- * when it acts, ends, or has lived for {@link #FORK_WAIT_NANOS} without. A start of a program is
- * told by audit with all arguments; where only the proc connector noticed it, {@code /proc} is read
- * and the event is tagged {@code from_proc}, and {@code incomplete_arguments} if it was too late.
- * An end is told {@link #END_WAIT_NANOS} later, so that what audit still has to say of the process
- * comes first. At most {@link #MAX_PROCESSES} are remembered; the one longest not asked for is
- * forgotten first. For one thread.
+ * <p>A fork is known at once, so that a process that lives for a moment has its lineage; what its
+ * parent is, is taken over when it is first told of, as audit tells later than the connector. It is
+ * told as {@code process_start} only when it runs no program of its own: when it acts, ends, or has
+ * lived for {@link #FORK_WAIT_NANOS} without. A start of a program is told by audit with all
+ * arguments; where only the proc connector noticed it, {@code /proc} is read and the event is
+ * tagged {@code from_proc}, and {@code incomplete_arguments} if it was too late. An end is told
+ * {@link #END_WAIT_NANOS} later, so that what audit still has to say of the process comes first. At
+ * most {@link #MAX_PROCESSES} are remembered; the one longest not asked for is forgotten first. For
+ * one thread.
  */
 public final class LinuxProcesses {
   public static final int MAX_PROCESSES = 65_536;
@@ -146,11 +147,7 @@ public final class LinuxProcesses {
       pending.takeEnd(pid).ifPresent(this::tellEnd);
     }
     LinuxProcess parent = known(parentPid);
-    LinuxProcess process = made(pid, start, parent);
-    if (parent != null) {
-      process.inherit(parent);
-    }
-    pending.fork(process);
+    pending.fork(made(pid, start, parent));
   }
 
   /** The proc connector noticed that a process runs another program. */
@@ -307,6 +304,7 @@ public final class LinuxProcesses {
   }
 
   private void describe(Event.Builder event, LinuxProcess process) {
+    process.settle();
     event.set(Field.PROCESS_ENTITY_ID, process.entityId);
     event.set(Field.PROCESS_START, process.start);
     set(event, Field.PROCESS_EXECUTABLE, process.executable);

@@ -1,0 +1,112 @@
+package dev.ring3.collector.sensor;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Which process holds a socket, by {@code /proc}. Young processes are looked at first; at most
+ * {@link #MAX_SEARCHES} searches a second are made, as each looks through open files. For one
+ * thread.
+ */
+final class SocketOwners {
+  static final int MAX_SEARCHES = 50;
+  private static final int LOCAL_ADDRESS = 1;
+  private static final int INODE = 9;
+
+  private long second;
+  private int searches;
+
+  /** The process with a UDP socket bound to that port, if it is still there. */
+  OptionalLong ofUdpPort(int port) {
+    Optional<String> inode = inode("/proc/net/udp", port).or(() -> inode("/proc/net/udp6", port));
+    return inode.isEmpty() || !maySearch() ? OptionalLong.empty() : holder(inode.get());
+  }
+
+  /** TCP ports that this process itself listens on. */
+  static Set<Integer> ownPorts() {
+    Set<String> inodes = new HashSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path file : files) {
+        String target = Files.isSymbolicLink(file) ? Files.readSymbolicLink(file).toString() : "";
+        if (target.startsWith("socket:[")) {
+          inodes.add(target.substring(8, target.length() - 1));
+        }
+      }
+      Set<Integer> ports = new HashSet<>();
+      for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+        Path file = Path.of(table);
+        if (Files.exists(file)) {
+          Files.readString(file)
+              .lines()
+              .map(line -> line.strip().split("\\s+", -1))
+              .filter(w -> w.length > INODE && w[3].equals("0A") && inodes.contains(w[INODE]))
+              .map(w -> w[LOCAL_ADDRESS])
+              .forEach(a -> ports.add(Integer.parseInt(a.substring(a.indexOf(':') + 1), 16)));
+        }
+      }
+      return ports;
+    } catch (IOException | DirectoryIteratorException e) {
+      return Set.of();
+    }
+  }
+
+  private boolean maySearch() {
+    long now = System.nanoTime() / 1_000_000_000;
+    searches = now == second ? searches + 1 : 1;
+    second = now;
+    return searches <= MAX_SEARCHES;
+  }
+
+  private static Optional<String> inode(String table, int port) {
+    String ending = String.format(Locale.ROOT, ":%04X", port);
+    try {
+      return Files.readString(Path.of(table))
+          .lines()
+          .map(line -> line.strip().split("\\s+", -1))
+          .filter(w -> w.length > INODE && w[LOCAL_ADDRESS].endsWith(ending))
+          .map(w -> w[INODE])
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static OptionalLong holder(String inode) {
+    String link = "socket:[" + inode + ']';
+    for (long pid : youngestFirst()) {
+      try (DirectoryStream<Path> files =
+          Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
+        for (Path file : files) {
+          if (Files.readSymbolicLink(file).toString().equals(link)) {
+            return OptionalLong.of(pid);
+          }
+        }
+      } catch (IOException | DirectoryIteratorException e) {
+        // The process ended, or is another user's.
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private static List<Long> youngestFirst() {
+    List<Long> pids = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      entries.forEach(entry -> pids.add(Long.valueOf(entry.getFileName().toString())));
+    } catch (IOException | DirectoryIteratorException e) {
+      return List.of();
+    }
+    pids.sort(Comparator.reverseOrder());
+    return pids;
+  }
+}

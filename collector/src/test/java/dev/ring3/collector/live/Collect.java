@@ -1,0 +1,35 @@
+package dev.ring3.collector.live;
+
+import dev.ring3.collector.event.Event;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Collects in a process of its own until its input ends, so that a test can kill it, or run it as
+ * another user. Writes {@code started}, then at the end the number of events and the states.
+ */
+public final class Collect {
+  private Collect() {}
+
+  public static void main(String[] arguments) throws Exception {
+    AtomicLong events = new AtomicLong();
+    LiveCollector collector =
+        LiveCollector.start(LiveSettings.of(Path.of(arguments[0])), event -> count(events, event));
+    System.out.println("started");
+    while (System.in.read() >= 0) {
+      System.out.println("events " + events.get());
+    }
+    System.out.println("states " + collector.sensors());
+    collector.close();
+    System.out.println("closed " + events.get());
+  }
+
+  private static void count(AtomicLong events, Event event) {
+    events.incrementAndGet();
+    switch (event.type()) {
+      case PROCESS_START, AGENT_LOSS, AGENT_START, AGENT_STOP, AGENT_ERROR ->
+          System.out.println("event " + event.toString().replace('\n', ' '));
+      default -> {}
+    }
+  }
+}
