@@ -57,6 +57,16 @@ final class Alerts {
     return alert.build();
   }
 
+  /** Tells that a rule found more than it could raise alerts for. */
+  static Event silent(About rule, long hits, Instant now) {
+    Event.Builder alert = Event.of(EventType.ALERT, now);
+    describe(alert, rule);
+    return alert
+        .set(Field.MESSAGE, rule.title() + ": " + hits + " more hits, without an alert each")
+        .source("ring3.suppressed", Long.toString(hits))
+        .build();
+  }
+
   static void span(Event.Builder alert, Instant first, Instant last) {
     alert.set(Field.EVENT_START, first).set(Field.EVENT_END, last);
   }

@@ -3,6 +3,7 @@ package dev.ring3.search.detect;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.search.query.match.MatcherSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -15,7 +16,10 @@ import java.util.stream.IntStream;
  * the new one, none with neither.
  */
 public final class Detector {
-  /** Alerts that one rule raises until the rules change; further hits are only counted. */
+  /**
+   * Alerts that one rule raises until the rules change or a new period starts; further hits are
+   * only counted.
+   */
   public static final int MOST_ALERTS = 1_000;
 
   private volatile Running running;
@@ -27,11 +31,13 @@ public final class Detector {
     private final List<ActiveRule> rules;
     private final MatcherSet matcher;
     private final List<LongAdder> raised;
+    private final List<LongAdder> beyond;
 
     Running(RuleSet set) {
       this.rules = set.enabled();
       this.matcher = new MatcherSet(rules.stream().map(ActiveRule::query).toList());
       this.raised = rules.stream().map(_r -> new LongAdder()).toList();
+      this.beyond = rules.stream().map(_r -> new LongAdder()).toList();
     }
   }
 
@@ -49,6 +55,18 @@ public final class Detector {
   /** Goes on with other rules. */
   public void use(RuleSet rules) {
     running = new Running(rules);
+  }
+
+  /** Lets each rule raise alerts anew, and hands on an alert for each that had to be silent. */
+  public void newPeriod(Instant now, Consumer<Event> alert) {
+    Running of = running;
+    for (int number = 0; number < of.rules.size(); number++) {
+      of.raised.get(number).reset();
+      long silent = of.beyond.get(number).sumThenReset();
+      if (silent > 0) {
+        alert.accept(Alerts.silent(of.rules.get(number).about(), silent, now));
+      }
+    }
   }
 
   /** Alerts raised so far. */
@@ -100,6 +118,7 @@ public final class Detector {
       LongAdder raised = by.raised.get(number);
       if (raised.sum() >= MOST_ALERTS) {
         suppressed.increment();
+        by.beyond.get(number).increment();
         return;
       }
       raised.increment();

@@ -46,13 +46,31 @@ public final class RuleFolder {
     return folder.resolve("disabled");
   }
 
+  /**
+   * A number that changes when rules are imported, enabled or disabled. Files that people change in
+   * place count once the folder of their import is touched.
+   */
+  public long version() {
+    long sum = modified(disabledFile()) + 31 * modified(folder.resolve("placeholders"));
+    return 31 * sum + modified(sigma());
+  }
+
+  /** When a file last changed, in milliseconds since 1970; 0 if there is none. */
+  private static long modified(Path file) {
+    try {
+      return Files.exists(file) ? Files.getLastModifiedTime(file).toMillis() : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   /** Whether any rules were imported. */
   public boolean hasRules() {
     return Files.isDirectory(sigma());
   }
 
   /**
-   * Reads and compiles all rules.
+   * Reads and compiles all rules: those that come with Ring3, and those that were imported.
    *
    * @throws RulesException if the folder cannot be read
    */
@@ -60,7 +78,9 @@ public final class RuleFolder {
     List<SigmaDocument> documents = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     try {
-      for (SigmaFile read : files().parallelStream().map(this::read).toList()) {
+      List<SigmaFile> all = new ArrayList<>(OwnRules.read());
+      all.addAll(files().parallelStream().map(this::read).toList());
+      for (SigmaFile read : all) {
         documents.addAll(read.documents());
         findings.addAll(read.findings());
       }

@@ -129,6 +129,13 @@ class DetectionTest {
     }
   }
 
+  private static Detector.Usage usage(Detector detector) {
+    return detector.usage().stream()
+        .filter(usage -> usage.rule().about().id().equals(ID))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void aDisabledRuleRaisesNothingAndReloadsWithoutAGap() {
     Event event =
@@ -142,7 +149,7 @@ class DetectionTest {
     List<Event> alerts = new ArrayList<>();
     session.detect(event, alerts::add);
     assertEquals(1, alerts.size());
-    assertEquals(1, detector.usage().getFirst().cost().hits());
+    assertEquals(1, usage(detector).cost().hits());
     session.detect(alerts.getFirst(), alerts::add);
     assertEquals(1, alerts.size(), "alerts are not looked at");
 
@@ -217,7 +224,7 @@ class DetectionTest {
     }
     RulesException e = assertThrows(RulesException.class, () -> rules.importFrom(zip, "own"));
     assertTrue(String.valueOf(e.getMessage()).contains("leads out of its archive"), e::toString);
-    assertEquals(1, rules.load().rules().size(), "what was there stays");
+    assertTrue(rules.load().find(ID).isPresent(), "what was there stays");
     assertFalse(Files.exists(folder.resolve("evil.yml")));
   }
 }

@@ -1,5 +1,8 @@
 package dev.ring3.webui.cases;
 
+import dev.ring3.search.detect.Detector;
+import dev.ring3.search.detect.RuleFolder;
+import dev.ring3.search.detect.RulesException;
 import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.Cases;
@@ -41,6 +44,7 @@ final class Uploads implements DisposableBean {
 
   private final Path root;
   private final Cases cases;
+  private final RuleFolder rules;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Upload> uploads = new LinkedHashMap<>();
@@ -49,6 +53,7 @@ final class Uploads implements DisposableBean {
   Uploads(WebSettings settings, Cases cases, Clock clock) throws IOException {
     this.root = settings.data().resolve("uploads");
     this.cases = cases;
+    this.rules = new RuleFolder(settings.data());
     this.clock = clock;
     delete(root); // what an earlier run that was killed left behind
   }
@@ -112,7 +117,16 @@ final class Uploads implements DisposableBean {
       fail(upload, e);
       return;
     }
-    ImportRun run = new ImportRun(writer, upload.files(), upload.again(), clock);
+    ImportRun run;
+    try {
+      Detector detector = new Detector(rules.load());
+      run = new ImportRun(writer, upload.files(), upload.again(), clock, detector);
+    } catch (RulesException e) {
+      writer.close();
+      upload.enter(new Stage.Failed(String.valueOf(e.getMessage())));
+      delete(upload.folder());
+      return;
+    }
     upload.enter(new Stage.Importing(run));
     threads.removeIf(thread -> !thread.isAlive());
     threads.add(

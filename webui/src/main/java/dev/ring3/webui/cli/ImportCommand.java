@@ -99,10 +99,10 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  /** The rules of the data directory, if there are any and they are wanted. */
+  /** Ring3's own rules and those of the data directory, if they are wanted. */
   private @Nullable Detector detector(PrintWriter err) {
     RuleFolder folder = new RuleFolder(data.directory());
-    if (noDetect || !folder.hasRules()) {
+    if (noDetect) {
       return null;
     }
     RuleSet rules = folder.load();

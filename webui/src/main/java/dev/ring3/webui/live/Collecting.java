@@ -3,6 +3,7 @@ package dev.ring3.webui.live;
 import dev.ring3.collector.live.LiveCollector;
 import dev.ring3.collector.live.LiveSettings;
 import dev.ring3.collector.live.SensorState;
+import dev.ring3.search.detect.LiveDetection;
 import dev.ring3.search.index.live.LiveLimits;
 import dev.ring3.search.index.live.LiveReaders;
 import dev.ring3.search.index.live.LiveWriter;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -22,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection under way: the sensors of this host, the index they fill, and the report of how they
+ * A collection under way: the sensors of this host, the rules that look at what they see, the index
+ * that both fill, and the report of how they
  * fare, which is written for other processes every {@link #REPORT_EVERY}.
  */
 public final class Collecting implements LiveSource {
@@ -34,6 +37,7 @@ public final class Collecting implements LiveSource {
   private final Clock clock;
   private final Instant since;
   private final LiveWriter index;
+  private final LiveDetection detection;
   private final LiveCollector sensors;
   private final SensorReportFile file;
   private final ScheduledExecutorService reports =
@@ -45,8 +49,10 @@ public final class Collecting implements LiveSource {
           });
   private @Nullable SensorReport last;
 
-  private Collecting(Path data, Clock clock, LiveWriter index, LiveCollector sensors) {
+  private Collecting(
+      Path data, Clock clock, LiveWriter index, LiveDetection detection, LiveCollector sensors) {
     this.clock = clock;
+    this.detection = detection;
     this.since = clock.instant();
     this.index = index;
     this.sensors = sensors;
@@ -72,6 +78,13 @@ public final class Collecting implements LiveSource {
       index.close();
       throw e;
     }
+  }
+
+  /** As Sigma calls it. */
+  private static String system() {
+    return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
+        ? "windows"
+        : "linux";
   }
 
   private void write() {
@@ -125,6 +138,7 @@ public final class Collecting implements LiveSource {
     reports.shutdownNow();
     try {
       sensors.close();
+      detection.close();
       SensorReport report = current().ended(clock.instant());
       index.close();
       file.write(report);

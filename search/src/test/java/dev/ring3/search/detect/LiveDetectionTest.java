@@ -1,0 +1,119 @@
+package dev.ring3.search.detect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventType;
+import dev.ring3.collector.event.Field;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveDetectionTest {
+  private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
+  private static final String RULE =
+      """
+      title: %s
+      id: 7b2f9a53-6f0f-4a06-9f0f-2a3c6d1c8e01
+      level: low
+      logsource:
+        category: process_creation
+        product: linux
+      detection:
+        selection:
+          CommandLine|contains: needle
+        condition: selection
+      """;
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final InstantSource clock = now::get;
+  private final List<Event> seen = new ArrayList<>();
+
+  @TempDir Path data;
+
+  private void rule(String title) throws IOException {
+    Path source = Files.createDirectories(data.resolve("source"));
+    Files.writeString(source.resolve("rule.yml"), RULE.replace("%s", title));
+    new RuleFolder(data).importFrom(source, "own");
+    // File times can be too coarse to tell two imports apart.
+    FileTime time = FileTime.fromMillis(System.nanoTime());
+    Files.setLastModifiedTime(data.resolve("rules").resolve("sigma"), time);
+  }
+
+  private static Event process(String line) {
+    return Event.of(EventType.PROCESS_START, START)
+        .set(Field.HOST_OS_TYPE, "linux")
+        .set(Field.PROCESS_COMMAND_LINE, line)
+        .build();
+  }
+
+  private List<String> alerts() {
+    return seen.stream()
+        .filter(event -> event.type() == EventType.ALERT)
+        .map(event -> event.text(Field.MESSAGE).orElseThrow())
+        .toList();
+  }
+
+  @Test
+  void eventsGoOnAndAlertsFollowThem() throws IOException {
+    rule("found");
+    try (LiveDetection detection = LiveDetection.start(data, "linux", clock, seen::add)) {
+      detection.accept(process("hay"));
+      detection.accept(process("a needle"));
+      assertEquals(3, seen.size());
+      assertEquals(EventType.ALERT, seen.getLast().type());
+    }
+  }
+
+  @Test
+  void changedRulesAreTakenOver() throws IOException {
+    rule("first");
+    try (LiveDetection detection = LiveDetection.start(data, "linux", clock, seen::add)) {
+      detection.accept(process("needle"));
+      rule("second");
+      detection.look();
+      detection.accept(process("needle"));
+      new RuleFolder(data).enable(List.of("7b2f9a53-6f0f-4a06-9f0f-2a3c6d1c8e01"), false);
+      detection.look();
+      detection.accept(process("needle"));
+      assertEquals(List.of("first", "second"), alerts());
+    }
+  }
+
+  @Test
+  void aNoisyRuleIsHeldBackAndTheNumberTold() throws IOException {
+    rule("noisy");
+    try (LiveDetection detection = LiveDetection.start(data, "linux", clock, seen::add)) {
+      for (int i = 0; i < Detector.MOST_ALERTS + 5; i++) {
+        detection.accept(process("needle"));
+      }
+      assertEquals(Detector.MOST_ALERTS, alerts().size());
+      now.set(START.plus(LiveDetection.PERIOD));
+      detection.accept(process("hay"));
+      assertEquals("noisy: 5 more hits, without an alert each", alerts().getLast());
+      detection.accept(process("needle"));
+      assertEquals("noisy", alerts().getLast());
+    }
+  }
+
+  @Test
+  void rulesOfOtherSystemsAreNotLoaded() throws IOException {
+    rule("linux only");
+    try (LiveDetection detection = LiveDetection.start(data, "windows", clock, seen::add)) {
+      detection.accept(process("needle"));
+      assertEquals(List.of(), alerts());
+      assertEquals(
+          List.of("Events were lost"),
+          detection.detector().usage().stream().map(u -> u.rule().about().title()).toList());
+    }
+  }
+}
