@@ -2,9 +2,12 @@ package dev.ring3.search.detect;
 
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
+import dev.ring3.collector.event.Field;
 import dev.ring3.search.query.match.MatcherSet;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -22,6 +25,12 @@ public final class Detector {
    */
   public static final int MOST_ALERTS = 1_000;
 
+  /**
+   * Pairs of rule and process that are remembered; when there are more, remembering starts anew.
+   */
+  private static final int MOST_REMEMBERED = 65_536;
+
+  private final boolean oncePerProcess;
   private volatile Running running;
   private final LongAdder alerts = new LongAdder();
   private final LongAdder suppressed = new LongAdder();
@@ -32,6 +41,7 @@ public final class Detector {
     private final MatcherSet matcher;
     private final List<LongAdder> raised;
     private final List<LongAdder> beyond;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     Running(RuleSet set) {
       this.rules = set.enabled();
@@ -48,7 +58,17 @@ public final class Detector {
    */
   public record Usage(ActiveRule rule, MatcherSet.Cost cost) {}
 
+  /** Raises an alert for every hit. */
   public Detector(RuleSet rules) {
+    this(rules, false);
+  }
+
+  /**
+   * @param oncePerProcess whether further hits of a rule on events of the same process raise no
+   *     alert until a new period starts
+   */
+  public Detector(RuleSet rules, boolean oncePerProcess) {
+    this.oncePerProcess = oncePerProcess;
     this.running = new Running(rules);
   }
 
@@ -60,6 +80,7 @@ public final class Detector {
   /** Lets each rule raise alerts anew, and hands on an alert for each that had to be silent. */
   public void newPeriod(Instant now, Consumer<Event> alert) {
     Running of = running;
+    of.told.clear();
     for (int number = 0; number < of.rules.size(); number++) {
       of.raised.get(number).reset();
       long silent = of.beyond.get(number).sumThenReset();
@@ -74,7 +95,7 @@ public final class Detector {
     return alerts.sum();
   }
 
-  /** Hits that raised no alert because their rule had raised {@link #MOST_ALERTS}. */
+  /** Hits that raised no alert, as their rule had raised one for the process, or too many. */
   public long suppressed() {
     return suppressed.sum();
   }
@@ -114,9 +135,19 @@ public final class Detector {
       matching.match(event, number -> raise(now, number, event, alert));
     }
 
+    private boolean isToldBefore(Running by, int number, Event event) {
+      if (!oncePerProcess || !event.has(Field.PROCESS_ENTITY_ID)) {
+        return false;
+      }
+      if (by.told.size() >= MOST_REMEMBERED) {
+        by.told.clear();
+      }
+      return !by.told.add(number + " " + event.text(Field.PROCESS_ENTITY_ID).orElseThrow());
+    }
+
     private void raise(Running by, int number, Event event, Consumer<Event> alert) {
       LongAdder raised = by.raised.get(number);
-      if (raised.sum() >= MOST_ALERTS) {
+      if (raised.sum() >= MOST_ALERTS || isToldBefore(by, number, event)) {
         suppressed.increment();
         by.beyond.get(number).increment();
         return;

@@ -1,10 +1,12 @@
 package dev.ring3.search.detect;
 
 import dev.ring3.collector.event.Event;
+import dev.ring3.search.sigma.rule.LogSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -17,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * raises. {@link #accept} is for one thread.
  *
  * <p>Only rules for this host's operating system are loaded. Rules that were imported, enabled or
- * disabled meanwhile are taken over within {@link #LOOK_EVERY}, without a gap. A rule raises at
- * most {@link Detector#MOST_ALERTS} alerts in {@link #PERIOD}; what it found beyond that becomes
- * one more alert, which tells the number.
+ * disabled meanwhile are taken over within {@link #LOOK_EVERY}, without a gap. In {@link #PERIOD} a
+ * rule raises one alert for each process, and at most {@link Detector#MOST_ALERTS}; what it found
+ * beyond that becomes one more alert, which tells the number.
  */
 public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   /** Time from one look for changed rules to the next. */
@@ -27,6 +29,8 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
 
   /** Time in which the alerts of one rule are counted. */
   public static final Duration PERIOD = Duration.ofHours(1);
+
+  private static final Set<String> SYSTEMS = Set.of("windows", "linux", "macos");
 
   private final RuleFolder folder;
   private final String system;
@@ -52,7 +56,7 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
     this.clock = clock;
     this.events = events;
     this.version = folder.version();
-    this.detector = new Detector(folder.load().forSystem(system));
+    this.detector = new Detector(folder.load(this::isForThisHost), true);
     this.session = detector.session();
     this.periodEnds = clock.instant().plus(PERIOD);
   }
@@ -84,6 +88,11 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
     }
   }
 
+  private boolean isForThisHost(LogSource source) {
+    String product = source.product();
+    return product == null || product.equals(system) || !SYSTEMS.contains(product);
+  }
+
   /** Takes over rules that have changed. */
   void look() {
     long now = folder.version();
@@ -91,7 +100,7 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
       return;
     }
     try {
-      detector.use(folder.load().forSystem(system));
+      detector.use(folder.load(this::isForThisHost));
       version = now;
       problem = null;
     } catch (RulesException e) {

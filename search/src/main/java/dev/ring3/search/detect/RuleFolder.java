@@ -3,6 +3,7 @@ package dev.ring3.search.detect;
 import dev.ring3.search.sigma.read.Finding;
 import dev.ring3.search.sigma.read.SigmaFile;
 import dev.ring3.search.sigma.read.SigmaReader;
+import dev.ring3.search.sigma.rule.LogSource;
 import dev.ring3.search.sigma.rule.SigmaDocument;
 import dev.ring3.search.sigma.taxonomy.Placeholders;
 import dev.ring3.search.sigma.taxonomy.RuleCompiler;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -75,13 +77,22 @@ public final class RuleFolder {
    * @throws RulesException if the folder cannot be read
    */
   public RuleSet load() {
+    return load(source -> true);
+  }
+
+  /**
+   * Like {@link #load()}, only the rules about some log sources: others are not compiled.
+   *
+   * @throws RulesException if the folder cannot be read
+   */
+  public RuleSet load(Predicate<LogSource> wanted) {
     List<SigmaDocument> documents = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     try {
       List<SigmaFile> all = new ArrayList<>(OwnRules.read());
       all.addAll(files().parallelStream().map(this::read).toList());
       for (SigmaFile read : all) {
-        documents.addAll(read.documents());
+        read.documents().stream().filter(d -> isWanted(d, wanted)).forEach(documents::add);
         findings.addAll(read.findings());
       }
       RuleCompiler compiler =
@@ -90,6 +101,14 @@ public final class RuleFolder {
     } catch (IOException e) {
       throw failed("cannot read the rules", e);
     }
+  }
+
+  private static boolean isWanted(SigmaDocument document, Predicate<LogSource> wanted) {
+    return switch (document) {
+      case SigmaDocument.Rule rule -> wanted.test(rule.logSource());
+      case SigmaDocument.Filter _filter -> true;
+      case SigmaDocument.Correlated _correlated -> true;
+    };
   }
 
   private List<Path> files() throws IOException {

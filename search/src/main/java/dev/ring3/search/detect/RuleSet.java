@@ -23,8 +23,6 @@ import java.util.stream.Stream;
  * @param findings errors and warnings of the files
  */
 public record RuleSet(List<ActiveRule> rules, List<LeftOut> leftOut, List<Finding> findings) {
-  private static final Set<String> SYSTEMS = Set.of("windows", "linux", "macos");
-
   public RuleSet {
     rules = List.copyOf(rules);
     leftOut = List.copyOf(leftOut);
@@ -57,24 +55,6 @@ public record RuleSet(List<ActiveRule> rules, List<LeftOut> leftOut, List<Findin
             () ->
                 rules.stream().filter(r -> r.about().title().equalsIgnoreCase(called)).findFirst())
         .or(() -> rules.stream().filter(r -> r.about().file().endsWith(called)).findFirst());
-  }
-
-  /**
-   * The rules that can find something on a host of that operating system.
-   *
-   * @param product as Sigma calls it, such as {@code linux}
-   */
-  public RuleSet forSystem(String product) {
-    return new RuleSet(
-        rules.stream()
-            .filter(
-                rule ->
-                    rule.logSource().product() == null
-                        || rule.logSource().product().equals(product)
-                        || !SYSTEMS.contains(rule.logSource().product()))
-            .toList(),
-        leftOut,
-        findings);
   }
 
   /** Those that raise alerts. */

@@ -106,6 +106,18 @@ class LiveDetectionTest {
   }
 
   @Test
+  void aProcessRaisesAnAlertOnce() throws IOException {
+    rule("once");
+    try (LiveDetection detection = LiveDetection.start(data, "linux", clock, seen::add)) {
+      for (String id : List.of("a", "b", "a", "a")) {
+        detection.accept(process("needle").toBuilder().set(Field.PROCESS_ENTITY_ID, id).build());
+      }
+      assertEquals(2, alerts().size());
+      assertEquals(2, detection.detector().suppressed());
+    }
+  }
+
+  @Test
   void rulesOfOtherSystemsAreNotLoaded() throws IOException {
     rule("linux only");
     try (LiveDetection detection = LiveDetection.start(data, "windows", clock, seen::add)) {

@@ -1,6 +1,7 @@
 package dev.ring3.webui.event;
 
 import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.webui.hunt.HuntState;
 import java.time.Duration;
@@ -34,6 +35,9 @@ record Pivot(String label, String about, String url) {
   static List<Pivot> of(Event event, String caseName) {
     HuntState all = HuntState.everything().withCase(caseName);
     List<Pivot> pivots = new ArrayList<>();
+    if (event.type() == EventType.ALERT) {
+      pivots.add(new Pivot("What it was raised on", "the event", raisedOn(event, all)));
+    }
     HuntState near =
         all.withTimes(event.time().minus(AROUND).toString(), event.time().plus(AROUND).toString());
     HuntState nearOnHost =
@@ -63,5 +67,22 @@ record Pivot(String label, String about, String url) {
                         id,
                         all.with(Field.PROCESS_ANCESTRY.ecs(), id).url("/hunt"))));
     return pivots;
+  }
+
+  /** The event of an alert: at its place in a file, or what the process did at that moment. */
+  private static String raisedOn(Event alert, HuntState all) {
+    HuntState event = all.without(Field.EVENT_KIND.ecs(), "alert");
+    if (alert.has(Field.LOG_FILE_PATH) && alert.number(Field.LOG_OFFSET).isPresent()) {
+      return event
+          .with(Field.LOG_FILE_PATH.ecs(), alert.text(Field.LOG_FILE_PATH).orElseThrow())
+          .with(Field.LOG_OFFSET.ecs(), Long.toString(alert.number(Field.LOG_OFFSET).orElseThrow()))
+          .url("/hunt");
+    }
+    HuntState then = event.withTimes(alert.time().toString(), alert.time().toString());
+    return alert
+        .text(Field.PROCESS_ENTITY_ID)
+        .map(id -> then.with(Field.PROCESS_ENTITY_ID.ecs(), id))
+        .orElse(then)
+        .url("/hunt");
   }
 }

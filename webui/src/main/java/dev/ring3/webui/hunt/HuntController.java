@@ -45,7 +45,7 @@ final class HuntController {
     model.addAttribute("state", state);
     model.addAttribute("caseNames", caseNames);
     model.addAttribute("rangeLabel", QuickRange.label(state));
-    model.addAttribute("ranges", QuickRange.choices(state));
+    model.addAttribute("ranges", QuickRange.choices(state, "/hunt"));
     if (caseNames.isEmpty()) {
       return "hunt/hunt";
     }

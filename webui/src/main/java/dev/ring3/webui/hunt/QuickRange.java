@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from as the address says it; null for all time
  */
-record QuickRange(String label, @Nullable String from) {
+public record QuickRange(String label, @Nullable String from) {
   static final List<QuickRange> ALL =
       List.of(
           new QuickRange("Last 15 min", "now-15m"),
@@ -20,15 +20,20 @@ record QuickRange(String label, @Nullable String from) {
           new QuickRange("All time", null));
 
   /** A quick range as the page shows it. */
-  record Choice(String label, String url, boolean current) {}
+  public record Choice(String label, String url, boolean current) {}
 
-  static List<Choice> choices(HuntState state) {
+  /**
+   * The ranges for a page.
+   *
+   * @param path of the page
+   */
+  public static List<Choice> choices(HuntState state, String path) {
     return ALL.stream()
         .map(
             range ->
                 new Choice(
                     range.label,
-                    state.withTimes(range.from, null).url("/hunt"),
+                    state.withTimes(range.from, null).url(path),
                     range.isChosen(state)))
         .toList();
   }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A collection under way: the sensors of this host, the rules that look at what they see, the index
- * that both fill, and the report of how they
- * fare, which is written for other processes every {@link #REPORT_EVERY}.
+ * that both fill, and the report of how they fare, which is written for other processes every
+ * {@link #REPORT_EVERY}.
  */
 public final class Collecting implements LiveSource {
   static final Duration REPORT_EVERY = Duration.ofSeconds(5);
@@ -68,8 +68,9 @@ public final class Collecting implements LiveSource {
   public static Collecting start(Path data, LiveLimits limits, Clock clock) throws IOException {
     LiveWriter index = LiveWriter.open(data, limits, clock);
     try {
-      LiveSettings settings = LiveSettings.of(data);
-      Collecting started = new Collecting(data, clock, index, LiveCollector.start(settings, index));
+      LiveDetection detection = LiveDetection.start(data, system(), clock, index);
+      LiveCollector sensors = LiveCollector.start(LiveSettings.of(data), detection);
+      Collecting started = new Collecting(data, clock, index, detection, sensors);
       ScheduledFuture<?> unused =
           started.reports.scheduleWithFixedDelay(
               started::write, 0, REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);

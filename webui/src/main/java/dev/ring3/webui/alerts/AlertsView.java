@@ -1,0 +1,124 @@
+package dev.ring3.webui.alerts;
+
+import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.Field;
+import dev.ring3.search.hunt.Facet;
+import dev.ring3.search.hunt.Hunt;
+import dev.ring3.search.hunt.HuntRequest;
+import dev.ring3.search.index.Row;
+import dev.ring3.search.index.ValueTable;
+import dev.ring3.webui.hunt.HuntState;
+import dev.ring3.webui.hunt.TimeText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Alerts as the page shows them.
+ *
+ * @param total how many there are
+ * @param rules those that found something, the gravest first
+ * @param more rules that are not shown
+ * @param newest the last alerts
+ */
+record AlertsView(long total, List<Level> levels, List<Rule> rules, int more, List<Line> newest) {
+  /** Rules that are shown: each costs one question to the index. */
+  private static final int MOST_RULES = 60;
+
+  private static final int NEWEST = 50;
+  private static final List<String> LEVELS =
+      List.of("critical", "high", "medium", "low", "informational");
+
+  AlertsView {
+    levels = List.copyOf(levels);
+    rules = List.copyOf(rules);
+    newest = List.copyOf(newest);
+  }
+
+  /** A level with its alerts. */
+  record Level(String name, long count, String url) {}
+
+  /** A rule with its alerts. */
+  record Rule(String name, String level, String techniques, long count, String last, String url) {
+    private int rank() {
+      int rank = LEVELS.indexOf(level);
+      return rank < 0 ? LEVELS.size() : rank;
+    }
+  }
+
+  /** An alert. */
+  record Line(
+      String time,
+      String level,
+      String rule,
+      String host,
+      String process,
+      String what,
+      String url) {}
+
+  /**
+   * @param state whose query holds for alerts only
+   */
+  static AlertsView of(Hunt hunt, HuntRequest request, HuntState state) {
+    List<Facet> facets =
+        hunt.facets(request, List.of(Field.RULE_LEVEL.ecs(), Field.RULE_UUID.ecs()), 1_000, false);
+    List<Level> levels = levels(facets.get(0), state);
+    List<ValueTable.Entry> found = facets.get(1).values();
+    List<Rule> rules = new ArrayList<>();
+    for (ValueTable.Entry entry : found.subList(0, Math.min(MOST_RULES, found.size()))) {
+      rules.add(rule(hunt, request, state, entry));
+    }
+    rules.sort(
+        Comparator.comparingInt(Rule::rank).thenComparing(Rule::last, Comparator.reverseOrder()));
+    return new AlertsView(
+        hunt.count(request),
+        levels,
+        rules,
+        facets.get(1).distinct() - rules.size(),
+        hunt.page(request, null, NEWEST).rows().stream().map(row -> line(row, state)).toList());
+  }
+
+  private static List<Level> levels(Facet facet, HuntState state) {
+    List<Level> levels = new ArrayList<>();
+    for (String name : LEVELS) {
+      facet.values().stream()
+          .filter(entry -> entry.value().toLowerCase(Locale.ROOT).equals(name))
+          .forEach(
+              entry ->
+                  levels.add(
+                      new Level(
+                          name,
+                          entry.count(),
+                          state.with(Field.RULE_LEVEL.ecs(), name).url("/hunt"))));
+    }
+    return levels;
+  }
+
+  private static Rule rule(
+      Hunt hunt, HuntRequest request, HuntState state, ValueTable.Entry entry) {
+    HuntState only = state.with(Field.RULE_UUID.ecs(), entry.value());
+    HuntRequest newest =
+        new HuntRequest(only.query(), request.range(), request.scope(), request.order());
+    Event last = hunt.page(newest, null, 1).rows().getFirst().event();
+    return new Rule(
+        last.text(Field.RULE_NAME).orElse(entry.value()),
+        last.text(Field.RULE_LEVEL).orElse(""),
+        String.join(", ", last.texts(Field.THREAT_TECHNIQUE_ID)),
+        entry.count(),
+        TimeText.seconds(last.time()),
+        only.url("/hunt"));
+  }
+
+  private static Line line(Row row, HuntState state) {
+    Event alert = row.event();
+    return new Line(
+        TimeText.millis(alert.time()),
+        alert.text(Field.RULE_LEVEL).orElse(""),
+        alert.text(Field.MESSAGE).or(() -> alert.text(Field.RULE_NAME)).orElse(""),
+        alert.text(Field.HOST_NAME).orElse(""),
+        alert.text(Field.PROCESS_NAME).or(() -> alert.text(Field.PROCESS_EXECUTABLE)).orElse(""),
+        alert.text(Field.PROCESS_COMMAND_LINE).or(() -> alert.text(Field.USER_NAME)).orElse(""),
+        state.url("/event/" + row.ref()));
+  }
+}
