@@ -7,6 +7,7 @@ import dev.ring3.search.query.Criterion;
 import dev.ring3.search.query.Fold;
 import dev.ring3.search.query.Name;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -28,20 +29,22 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** Documents with a value too long to be a term that meets a criterion: each such is read. */
+/**
+ * Documents with a value too long to be a term that meets one of some criteria: each such is read.
+ */
 final class LongValues extends Query {
   private static final float COST_OF_READING = 10_000;
 
   private final Name name;
   private final Term mark;
-  private final Criterion criterion;
+  private final List<Criterion> criteria;
   private final TermMatcher matcher;
   private final Deadline deadline;
 
-  LongValues(Name name, Criterion criterion, TermMatcher matcher, Deadline deadline) {
+  LongValues(Name name, List<Criterion> criteria, TermMatcher matcher, Deadline deadline) {
     this.name = name;
     this.mark = new Term(Layout.MARKS, Layout.mark(name));
-    this.criterion = criterion;
+    this.criteria = List.copyOf(criteria);
     this.matcher = matcher;
     this.deadline = deadline;
   }
@@ -92,8 +95,7 @@ final class LongValues extends Query {
   private Stream<String> values(Rest rest) {
     return switch (name) {
       case Name.OfField field ->
-          Objects.requireNonNullElse(rest.fields().get(field.field()), java.util.List.<String>of())
-              .stream();
+          Objects.requireNonNullElse(rest.fields().get(field.field()), List.<String>of()).stream();
       case Name.OfSource source ->
           rest.source().entrySet().stream()
               .filter(entry -> Fold.lower(entry.getKey()).equals(source.name()))
@@ -110,18 +112,18 @@ final class LongValues extends Query {
 
   @Override
   public String toString(String field) {
-    return mark + " " + criterion;
+    return mark + " " + criteria;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof LongValues that
         && name.equals(that.name)
-        && criterion.equals(that.criterion);
+        && criteria.equals(that.criteria);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, criterion);
+    return Objects.hash(name, criteria);
   }
 }

@@ -12,6 +12,7 @@ import dev.ring3.search.query.match.ValueTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.lucene.document.InetAddressPoint;
@@ -137,34 +138,51 @@ public final class LuceneQueries {
     return both.build();
   }
 
-  /** Exact values of one name become one query, as rules can list thousands. */
   private org.apache.lucene.search.Query or(List<Query> any) throws IOException {
     BooleanQuery.Builder either = new BooleanQuery.Builder();
-    java.util.Map<String, List<BytesRef>> terms = new java.util.LinkedHashMap<>();
-    List<Query> checked = new ArrayList<>();
-    for (Query part : any) {
-      if (part instanceof Query.AnyValue || part instanceof Query.Compare) {
-        checked.add(part);
-        continue;
-      }
-      Optional<Term> term = part instanceof Query.Match m ? exactTerm(m) : Optional.empty();
-      if (term.isPresent()) {
-        terms
-            .computeIfAbsent(term.orElseThrow().field(), _f -> new ArrayList<>())
-            .add(term.orElseThrow().bytes());
-      } else {
-        either.add(compile(part), Occur.SHOULD);
-      }
+    Alternatives parts = new Alternatives(any);
+    for (Query other : parts.others()) {
+      either.add(compile(other), Occur.SHOULD);
     }
-    if (!checked.isEmpty()) {
-      // Together, so that each event is rebuilt once and not for every part.
-      either.add(new EventCheck(Query.or(checked), deadline), Occur.SHOULD);
+    for (Map.Entry<Name, List<Criterion>> texts : parts.texts().entrySet()) {
+      either.add(texts(texts.getKey(), texts.getValue()), Occur.SHOULD);
     }
-    terms.forEach((field, values) -> either.add(new TermInSetQuery(field, values), Occur.SHOULD));
+    parts
+        .prose()
+        .forEach((name, whole) -> either.add(checked(marked(name), Query.or(whole)), Occur.SHOULD));
+    if (!parts.anywhere().isEmpty()) {
+      either.add(new EventCheck(Query.or(parts.anywhere()), deadline), Occur.SHOULD);
+    }
+    parts
+        .terms()
+        .forEach((field, values) -> either.add(new TermInSetQuery(field, values), Occur.SHOULD));
     return new ConstantScoreQuery(either.build());
   }
 
-  private static Optional<Term> exactTerm(Query.Match match) {
+  /** Whether the whole text of a prose field is looked at, which only the event has. */
+  static boolean isCheckedProse(Query.Match match) {
+    return match.name() instanceof Name.OfField field
+        && field.field().type() == FieldType.PROSE
+        && !(match.criterion() instanceof Criterion.Phrase)
+        && ValueTest.isOnWholeText(match.criterion());
+  }
+
+  /** Whether the dictionary of the name is gone through. */
+  static boolean isScanned(Query.Match match) {
+    boolean onText =
+        switch (match.name()) {
+          case Name.OfSource _source -> true;
+          case Name.OfField field ->
+              isText(field.field())
+                  && !(field.field().type() == FieldType.IP
+                      && match.criterion() instanceof Criterion.Addresses);
+        };
+    return onText
+        && !ValueTest.isAsWritten(match.criterion())
+        && TermMatcher.of(match.criterion()).isPresent();
+  }
+
+  static Optional<Term> exactTerm(Query.Match match) {
     if (!(match.criterion() instanceof Criterion.Text text)) {
       return Optional.empty();
     }
@@ -198,11 +216,8 @@ public final class LuceneQueries {
 
   private org.apache.lucene.search.Query match(Name name, Criterion criterion) throws IOException {
     return switch (name) {
-      case Name.OfSource source ->
-          ValueTest.isAsWritten(criterion)
-              ? asWritten(name, criterion)
-              : text(
-                  name, Layout.folded(Layout.SOURCE), Layout.sourceTerm(source.name()), criterion);
+      case Name.OfSource _source ->
+          ValueTest.isAsWritten(criterion) ? asWritten(name, criterion) : text(name, criterion);
       case Name.OfField field -> matchField(name, field.field(), criterion);
     };
   }
@@ -239,7 +254,7 @@ public final class LuceneQueries {
         }
         yield field.type() == FieldType.IP && criterion instanceof Criterion.Addresses range
             ? InetAddressPoint.newRangeQuery(Layout.address(field), range.from(), range.to())
-            : text(name, Layout.folded(field.ecs()), "", criterion);
+            : text(name, criterion);
       }
       case PROSE -> {
         if (criterion instanceof Criterion.Phrase phrase) {
@@ -275,21 +290,35 @@ public final class LuceneQueries {
     return LongField.newRangeQuery(field.ecs(), from, open ? until : until - 1);
   }
 
-  private org.apache.lucene.search.Query text(
-      Name name, String field, String start, Criterion criterion) throws IOException {
-    if (criterion instanceof Criterion.Text text && text.pattern().exact().isPresent()) {
-      String value = text.pattern().exact().orElseThrow();
-      Optional<Term> term = term(name, value);
-      if (term.isPresent()) {
-        return new ConstantScoreQuery(new TermQuery(term.orElseThrow()));
-      }
-    }
-    Optional<TermMatcher> matcher = TermMatcher.of(criterion);
+  private org.apache.lucene.search.Query text(Name name, Criterion criterion) throws IOException {
+    Optional<Term> term = exactTerm(new Query.Match(name, criterion));
+    return term.isPresent()
+        ? new ConstantScoreQuery(new TermQuery(term.orElseThrow()))
+        : texts(name, List.of(criterion));
+  }
+
+  /**
+   * Documents with a value that meets one of the criteria: terms and long values looked through.
+   */
+  private org.apache.lucene.search.Query texts(Name name, List<Criterion> criteria)
+      throws IOException {
+    Optional<TermMatcher> matcher = TermMatcher.any(criteria);
     if (matcher.isEmpty()) {
       return new MatchNoDocsQuery("not on text");
     }
     TermMatcher matches = matcher.orElseThrow();
-    org.apache.lucene.search.Query terms = new TermScan(field, start, criterion, matches, deadline);
+    org.apache.lucene.search.Query terms =
+        switch (name) {
+          case Name.OfSource source ->
+              new TermScan(
+                  Layout.folded(Layout.SOURCE),
+                  Layout.sourceTerm(source.name()),
+                  criteria,
+                  matches,
+                  deadline);
+          case Name.OfField field ->
+              new TermScan(Layout.folded(field.field().ecs()), "", criteria, matches, deadline);
+        };
     Term mark = new Term(Layout.MARKS, Layout.mark(name));
     if (reader.docFreq(mark) == 0) {
       return terms;
@@ -297,7 +326,7 @@ public final class LuceneQueries {
     return new ConstantScoreQuery(
         new BooleanQuery.Builder()
             .add(terms, Occur.SHOULD)
-            .add(new LongValues(name, criterion, matches, deadline), Occur.SHOULD)
+            .add(new LongValues(name, criteria, matches, deadline), Occur.SHOULD)
             .build());
   }
 
@@ -310,7 +339,7 @@ public final class LuceneQueries {
               new TermScan(
                   Layout.folded(Layout.SOURCE),
                   Layout.sourceTerm(source.name()),
-                  any,
+                  List.of(any),
                   _v -> true,
                   deadline),
               Occur.SHOULD);
@@ -331,7 +360,7 @@ public final class LuceneQueries {
       TextPattern word = words.getFirst();
       return word.exact().isPresent()
           ? new ConstantScoreQuery(new TermQuery(new Term(field, word.exact().orElseThrow())))
-          : new TermScan(field, "", new Criterion.Text(word), new Glob(word), deadline);
+          : new TermScan(field, "", List.of(new Criterion.Text(word)), new Glob(word), deadline);
     }
     MultiPhraseQuery.Builder sequence = new MultiPhraseQuery.Builder();
     for (int i = 0; i < words.size(); i++) {

@@ -4,6 +4,7 @@ import dev.ring3.search.query.Addresses;
 import dev.ring3.search.query.Criterion;
 import dev.ring3.search.query.Numbers;
 import dev.ring3.search.query.Regex;
+import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.ByteRunAutomaton;
@@ -17,6 +18,25 @@ interface TermMatcher {
   /** What every match starts with; may be empty. */
   default BytesRef prefix() {
     return new BytesRef();
+  }
+
+  /** Matches what one of them does; nothing if there is none. */
+  static Optional<TermMatcher> any(List<Criterion> criteria) {
+    TermMatcher[] all = criteria.stream().flatMap(c -> of(c).stream()).toArray(TermMatcher[]::new);
+    return switch (all.length) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(all[0]);
+      default ->
+          Optional.of(
+              value -> {
+                for (TermMatcher one : all) {
+                  if (one.matches(value)) {
+                    return true;
+                  }
+                }
+                return false;
+              });
+    };
   }
 
   /** The matcher of a criterion on text; nothing if no text can meet it. */

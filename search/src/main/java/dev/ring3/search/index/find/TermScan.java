@@ -1,6 +1,7 @@
 package dev.ring3.search.index.find;
 
 import dev.ring3.search.query.Criterion;
+import java.util.List;
 import java.util.Objects;
 import org.apache.lucene.index.FilteredTermsEnum;
 import org.apache.lucene.index.Terms;
@@ -17,18 +18,24 @@ final class TermScan extends MultiTermQuery {
   private static final int TERMS_BETWEEN_CHECKS = 4096;
 
   private final String start;
-  private final Criterion criterion;
+  private final List<Criterion> criteria;
   private final TermMatcher matcher;
   private final Deadline deadline;
 
   /**
    * @param start how the terms start, such as {@code name=}; not shown to the matcher
+   * @param criteria of which one has to be met
+   * @param matcher tells whether one is
    */
   TermScan(
-      String field, String start, Criterion criterion, TermMatcher matcher, Deadline deadline) {
+      String field,
+      String start,
+      List<Criterion> criteria,
+      TermMatcher matcher,
+      Deadline deadline) {
     super(field, CONSTANT_SCORE_BLENDED_REWRITE);
     this.start = start;
-    this.criterion = criterion;
+    this.criteria = List.copyOf(criteria);
     this.matcher = matcher;
     this.deadline = deadline;
   }
@@ -48,7 +55,7 @@ final class TermScan extends MultiTermQuery {
 
   @Override
   public String toString(String ofField) {
-    return field + ":" + start + criterion;
+    return field + ":" + start + criteria;
   }
 
   @Override
@@ -56,12 +63,12 @@ final class TermScan extends MultiTermQuery {
     return other instanceof TermScan that
         && super.equals(other)
         && start.equals(that.start)
-        && criterion.equals(that.criterion);
+        && criteria.equals(that.criteria);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), start, criterion);
+    return Objects.hash(super.hashCode(), start, criteria);
   }
 
   /** The terms that match, in order. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 
 /** The queries about one kind of events. Immutable. */
 final class Bucket {
@@ -20,13 +21,13 @@ final class Bucket {
   }
 
   /** Adds to {@code candidates} the numbers of the queries that the event may match. */
-  void candidates(EventValues event, BitSet candidates) {
+  void candidates(EventValues event, Recent recent, BitSet candidates) {
     for (int number : always) {
       candidates.set(number);
     }
     for (int i = 0; i < places.length; i++) {
       for (String value : event.texts(places[i])) {
-        automata[i].find(value, candidates::set);
+        recent.find(automata[i], value, candidates);
       }
     }
   }
@@ -54,11 +55,16 @@ final class Bucket {
       always.add(number);
     }
 
-    Bucket build() {
+    /**
+     * @param numbers gives each automaton one of its own
+     */
+    Bucket build(IntSupplier numbers) {
       return new Bucket(
           always.stream().mapToInt(n -> n).toArray(),
           byPlace.keySet().stream().mapToInt(n -> n).toArray(),
-          byPlace.values().stream().map(LiteralAutomaton::new).toArray(LiteralAutomaton[]::new));
+          byPlace.values().stream()
+              .map(literals -> new LiteralAutomaton(numbers.getAsInt(), literals))
+              .toArray(LiteralAutomaton[]::new));
     }
   }
 }

@@ -25,6 +25,7 @@ final class LiteralAutomaton {
 
   private static final int[] NOTHING = {};
 
+  private final int number;
   private final int[] asciiColumn = new int[ASCII];
   private final int columns;
   private final int[] next;
@@ -33,16 +34,22 @@ final class LiteralAutomaton {
   /**
    * Builds the automaton.
    *
+   * @param number tells it from others
    * @param literals texts in lower case of at least one character, and the numbers to report for
    *     each
    */
-  LiteralAutomaton(Map<String, List<Integer>> literals) {
+  LiteralAutomaton(int number, Map<String, List<Integer>> literals) {
+    this.number = number;
     this.columns = number(literals.keySet());
     Building building = new Building(columns);
     literals.forEach((literal, numbers) -> building.add(columnsOf(literal), numbers));
     building.resolve();
     this.next = building.next();
     this.found = building.found();
+  }
+
+  int number() {
+    return number;
   }
 
   /** Takes the numbers of what is found; the same number may come several times. */
@@ -55,9 +62,11 @@ final class LiteralAutomaton {
     int row = 0;
     for (int i = 0; i < text.length(); i++) {
       row = next[row + column(text.charAt(i))];
-      int[] numbers = found[row / columns];
-      for (int number : numbers) {
-        action.accept(number);
+      if (row < 0) {
+        row = ~row;
+        for (int number : found[row / columns]) {
+          action.accept(number);
+        }
       }
     }
   }
@@ -141,12 +150,17 @@ final class LiteralAutomaton {
       }
     }
 
-    /** All rows in one array, targets as the index of their row's first entry. */
+    /**
+     * All rows in one array, targets as the index of their row's first entry; its complement where
+     * something is found there, so that nothing else needs to be looked at elsewhere.
+     */
     int[] next() {
       int[] all = new int[Math.multiplyExact(rows.size(), columns)];
       for (int row = 0; row < rows.size(); row++) {
         for (int column = 0; column < columns; column++) {
-          all[row * columns + column] = rows.get(row)[column] * columns;
+          int to = rows.get(row)[column];
+          int first = to * columns;
+          all[row * columns + column] = outputs.get(to).length == 0 ? first : ~first;
         }
       }
       return all;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -65,11 +66,13 @@ public final class MatcherSet {
         }
       }
     }
-    this.general = anywhere.build();
+    AtomicInteger automata = new AtomicInteger();
+    this.general = anywhere.build(automata::incrementAndGet);
     building.forEach(
         (field, byValue) -> {
           Map<String, Bucket> built = new HashMap<>();
-          byValue.forEach((value, bucket) -> built.put(value, bucket.build()));
+          byValue.forEach(
+              (value, bucket) -> built.put(value, bucket.build(automata::incrementAndGet)));
           buckets.put(field, built);
         });
   }
@@ -111,6 +114,7 @@ public final class MatcherSet {
   /** What is remembered while events are matched, one at a time. For one thread. */
   public final class Session {
     private final EventValues values = new EventValues(slots);
+    private final Recent recent = new Recent();
     private final BitSet candidates = new BitSet(tests.length);
     private int turn;
 
@@ -120,13 +124,13 @@ public final class MatcherSet {
     public void match(Event event, IntConsumer matched) {
       values.set(event);
       candidates.clear();
-      general.candidates(values, candidates);
+      general.candidates(values, recent, candidates);
       buckets.forEach(
           (field, byValue) -> {
             String key = values.key(field);
             Bucket bucket = key == null ? null : byValue.get(key);
             if (bucket != null) {
-              bucket.candidates(values, candidates);
+              bucket.candidates(values, recent, candidates);
             }
           });
       for (int number = candidates.nextSetBit(0);
