@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The matcher and the index find the same with every rule of SigmaHQ in all real events. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgreementTest {
-  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final Duration LIMIT = Duration.ofHours(1);
 
   private record Mapped(SigmaDocument.Rule rule, Query query) {}
 
