@@ -9,6 +9,7 @@ import dev.ring3.webui.live.Elsewhere;
 import dev.ring3.webui.page.WebSettings;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +45,15 @@ public final class FilledServer implements AutoCloseable {
         WebServer.start(
             new WebSettings(data, loopback, 0, Set.of(), "0.0.0-test"), new Elsewhere(data), clock);
     browser = new Browser(server.address()).logIn(server.loginLink());
+  }
+
+  public URI address() {
+    return server.address();
+  }
+
+  /** A link that was not used yet. */
+  public URI loginLink() throws IOException {
+    return server.loginLink();
   }
 
   public Browser browser() {

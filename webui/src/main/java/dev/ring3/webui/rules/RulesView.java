@@ -1,0 +1,94 @@
+package dev.ring3.webui.rules;
+
+import dev.ring3.search.detect.ActiveRule;
+import dev.ring3.search.detect.LeftOut;
+import dev.ring3.search.detect.RuleSet;
+import dev.ring3.search.sigma.rule.Level;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The list of rules as the page shows it.
+ *
+ * @param total rules that can be run
+ * @param enabled of them
+ * @param matching those that the filter leaves
+ * @param lines the first of these
+ * @param leftOut rules that cannot be run, with the reason; the first that the filter leaves
+ * @param allLeftOut how many cannot be run
+ */
+record RulesView(
+    int total, int enabled, int matching, List<Line> lines, List<LeftOut> leftOut, int allLeftOut) {
+  /** Lines of a list. */
+  static final int MOST = 200;
+
+  RulesView {
+    lines = List.copyOf(lines);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** A rule. */
+  record Line(String id, String title, String level, String source, String file, boolean enabled) {}
+
+  /** The words for levels, gravest first. */
+  static List<String> levels() {
+    return Arrays.stream(Level.values())
+        .sorted(Comparator.reverseOrder())
+        .map(Level::word)
+        .toList();
+  }
+
+  /**
+   * @param text to be found in title, file, log source or id; blank for all
+   * @param level only rules of that level; blank for all
+   */
+  static RulesView of(RuleSet set, String text, String level) {
+    String wanted = text.strip().toLowerCase(Locale.ROOT);
+    List<ActiveRule> matching =
+        set.rules().stream()
+            .filter(rule -> level.isBlank() || rule.about().level().word().equals(level))
+            .filter(rule -> has(wanted, words(rule)))
+            .sorted(
+                Comparator.comparing((ActiveRule rule) -> rule.about().level())
+                    .reversed()
+                    .thenComparing(rule -> rule.about().title()))
+            .toList();
+    return new RulesView(
+        set.rules().size(),
+        set.enabled().size(),
+        matching.size(),
+        matching.stream().limit(MOST).map(RulesView::line).toList(),
+        set.leftOut().stream()
+            .filter(
+                left ->
+                    has(
+                        wanted,
+                        Stream.of(left.about().title(), left.about().file(), left.reason())))
+            .limit(MOST)
+            .toList(),
+        set.leftOut().size());
+  }
+
+  private static Stream<String> words(ActiveRule rule) {
+    return Stream.of(
+        rule.about().title(), rule.about().file(), rule.about().id(), rule.logSource().toString());
+  }
+
+  private static boolean has(String wanted, Stream<String> texts) {
+    return wanted.isEmpty()
+        || texts.anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+  }
+
+  private static Line line(ActiveRule rule) {
+    return new Line(
+        rule.about().id(),
+        rule.about().title(),
+        rule.about().level().word(),
+        rule.logSource().toString(),
+        rule.about().file(),
+        rule.isEnabled());
+  }
+}

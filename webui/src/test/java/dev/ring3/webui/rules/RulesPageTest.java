@@ -1,0 +1,104 @@
+package dev.ring3.webui.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ring3.webui.testing.Browser;
+import dev.ring3.webui.testing.Chromium;
+import dev.ring3.webui.testing.FilledServer;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RulesPageTest {
+  /** The id of one of Ring3's own rules. */
+  private static final String OWN = "0c9b0f2e-5d0c-4f6e-9f0e-8b1f6a3f7a03";
+
+  private static final String LOG =
+      """
+      {"@timestamp":"2026-11-24T10:00:00Z","event":{"category":"process","type":"start"},\
+      "host":{"name":"web-1","os":{"type":"linux"}},"process":{"pid":7,"entity_id":"p7",\
+      "name":"sh","executable":"/bin/sh","command_line":"sh -c 'echo aWQ= | base64 -d | bash'"}}
+      """;
+
+  private FilledServer server;
+  private Browser browser;
+
+  @BeforeAll
+  void start(@TempDir Path data, @TempDir Path files) throws Exception {
+    Path log = Files.writeString(files.resolve("log.ndjson"), LOG);
+    server = new FilledServer(data, 50, List.of(log));
+    browser = server.browser();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void listsAndFiltersRules() throws Exception {
+    String all = browser.get("/rules").body();
+    assertTrue(all.contains("Decoded text handed to an interpreter"), all);
+    assertTrue(all.contains("Events were lost"), all);
+    String some = browser.get("/rules?q=interpreter&level=high").body();
+    assertTrue(some.contains("1 of "), some);
+    assertFalse(some.contains("Events were lost"), some);
+    assertTrue(browser.get("/rules?q=interpreter&level=low").body().contains("0 of "));
+  }
+
+  @Test
+  void tellsWhatARuleWouldHaveFound() throws Exception {
+    String found = browser.get("/rules/would-have-fired?id=" + OWN).body();
+    assertTrue(found.contains("1 time in 51 events"), found);
+    assertTrue(found.contains("web-1 (1)"), found);
+    String nothing =
+        browser.get("/rules/would-have-fired?id=0c9b0f2e-5d0c-4f6e-9f0e-8b1f6a3f7a08").body();
+    assertTrue(nothing.contains("Not once in 51 events"), nothing);
+    assertEquals(404, browser.get("/rules/rule?id=none").statusCode());
+  }
+
+  @Test
+  void switchesARuleOffAndOn() throws Exception {
+    for (boolean on : new boolean[] {false, true}) {
+      String csrf = Browser.csrf(browser.get("/rules/rule?id=" + OWN).body());
+      HttpResponse<String> answer =
+          browser.post(
+              "/rules/enable", Map.of("id", OWN, "enabled", Boolean.toString(on), "_csrf", csrf));
+      assertEquals(302, answer.statusCode());
+      String page = browser.get("/rules/rule?id=" + OWN).body();
+      assertTrue(page.contains(on ? "raises alerts" : "is switched off"), page);
+    }
+    assertEquals(403, browser.post("/rules/enable", Map.of("id", OWN)).statusCode());
+  }
+
+  @Test
+  void isUsableInABrowser(@TempDir Path downloads) throws Exception {
+    List<Path> missing = Chromium.missing();
+    if (!missing.isEmpty()) {
+      System.out.println("skipped: RulesPageTest in a browser, which needs " + missing);
+    }
+    Assumptions.assumeTrue(missing.isEmpty(), () -> "the browser test needs " + missing);
+    try (Chromium chromium =
+        new Chromium(server.address(), downloads, Path.of("target", "screenshots"))) {
+      chromium.driver().get(server.loginLink().toString());
+      chromium.find("main button[type='submit']").click();
+      chromium.open("/rules");
+      chromium.screenshots("rules");
+      chromium.open("/rules/rule?id=" + OWN);
+      chromium.await(".result", "1 time in 51 events");
+      chromium.screenshots("rule");
+      assertEquals(List.of(), chromium.faults());
+    }
+  }
+}
