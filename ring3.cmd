@@ -29,7 +29,9 @@ if exist "%ROOT%pom.xml" (
   set "JAR=%ROOT%lib\ring3.jar"
 )
 set "HEAP=-Xmx256m -XX:+UseSerialGC"
-if "%~1"=="collect" set "HEAP=-Xmx96m -XX:+UseSerialGC"
+if "%~1"=="collect" set "HEAP=-Xmx96m -Xms24m -Xmn16m -XX:+UseSerialGC"
+if "%~1"=="run" set "HEAP=-Xmx512m -Xms48m -Xmn20m -XX:+UseSerialGC"
+if "%~1"=="serve" set "HEAP=-Xmx512m -Xms48m -Xmn20m -XX:+UseSerialGC"
 if "%~1"=="import" set "HEAP=-Xmx768m -XX:+UseParallelGC"
 if defined RING3_HEAP set "HEAP=-Xmx%RING3_HEAP%"
 "%JAVA%\bin\java.exe" %HEAP% -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -jar "%JAR%" %*

@@ -41,7 +41,9 @@ public record Program(Path java, int version, Path jar) {
   List<String> command(Path data, int port) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
-    command.add("-Xmx256m");
+    command.add("-Xmx512m");
+    command.add("-Xms48m");
+    command.add("-Xmn20m");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:-UsePerfData");
     command.add("-XX:+ExitOnOutOfMemoryError");

@@ -57,6 +57,7 @@ public record Unit(Scope scope, List<String> command, Path data) {
         """
         [Service]
         Type=exec
+        Environment=MALLOC_ARENA_MAX=2
         ExecStart=%s
         Restart=on-failure
         RestartSec=5
