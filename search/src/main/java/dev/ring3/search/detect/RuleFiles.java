@@ -1,5 +1,6 @@
 package dev.ring3.search.detect;
 
+import dev.ring3.collector.files.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

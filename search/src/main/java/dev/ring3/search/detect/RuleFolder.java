@@ -1,5 +1,6 @@
 package dev.ring3.search.detect;
 
+import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.search.sigma.read.Finding;
 import dev.ring3.search.sigma.read.SigmaFile;
 import dev.ring3.search.sigma.read.SigmaReader;

@@ -1,9 +1,10 @@
 package dev.ring3.search.index;
 
 import dev.ring3.collector.event.Event;
+import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.search.index.mapping.EventDocument;
 import dev.ring3.search.index.mapping.Layout;
-import dev.ring3.search.index.store.OwnerOnly;
+import dev.ring3.search.index.store.OwnerOnlyDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,8 +64,8 @@ public final class CaseWriter implements AutoCloseable {
   /** Opens a case, new or not. */
   static CaseWriter open(String name, Path folder, InstantSource clock) {
     try {
-      OwnerOnly.create(folder);
-      Directory directory = new OwnerOnly(folder);
+      OwnerOnly.createFolder(folder);
+      Directory directory = new OwnerOnlyDirectory(folder);
       try {
         return open(name, directory, clock);
       } catch (IOException | RuntimeException e) {

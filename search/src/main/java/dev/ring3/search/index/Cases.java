@@ -1,7 +1,7 @@
 package dev.ring3.search.index;
 
+import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.search.index.live.LiveReaders;
-import dev.ring3.search.index.store.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -116,7 +116,7 @@ public final class Cases implements AutoCloseable {
   public CaseWriter write(String name) {
     Path folder = folder(name);
     try {
-      OwnerOnly.create(root);
+      OwnerOnly.createFolder(root);
     } catch (IOException e) {
       throw new CaseException("cannot create " + root + ": " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package dev.ring3.webui.cases;
 
+import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.search.detect.Detector;
 import dev.ring3.search.detect.RuleFolder;
 import dev.ring3.search.detect.RulesException;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -75,19 +75,12 @@ final class Uploads implements DisposableBean {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     String id = HexFormat.of().formatHex(bytes);
-    Upload upload = new Upload(id, caseName, again, ownerOnlyFolder(root.resolve(id)));
+    Path folder = root.resolve(id);
+    OwnerOnly.createFolder(folder);
+    Upload upload = new Upload(id, caseName, again, folder);
     uploads.put(id, upload);
     forgetOldest();
     return upload;
-  }
-
-  private static Path ownerOnlyFolder(Path folder) throws IOException {
-    boolean isPosix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return isPosix
-        ? Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
-        : Files.createDirectories(folder);
   }
 
   private void forgetOldest() {

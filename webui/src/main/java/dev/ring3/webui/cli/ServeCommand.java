@@ -1,7 +1,7 @@
 package dev.ring3.webui.cli;
 
+import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.webui.live.Elsewhere;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -27,7 +27,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path directory = data.directory();
-    Files.createDirectories(directory);
+    OwnerOnly.createFolder(directory);
     Page.serve(directory, options, new Elsewhere(directory), spec.commandLine().getOut());
     return CommandLine.ExitCode.OK;
   }

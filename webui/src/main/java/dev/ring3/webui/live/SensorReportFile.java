@@ -1,17 +1,11 @@
 package dev.ring3.webui.live;
 
+import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.search.index.live.LiveReaders;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,8 +18,6 @@ final class SensorReportFile {
   /** Bytes of the largest report that is read. */
   private static final long MOST = 1 << 20;
 
-  private static final boolean POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Path file;
@@ -38,21 +30,7 @@ final class SensorReportFile {
   }
 
   void write(SensorReport report) throws IOException {
-    Path next = file.resolveSibling("sensors.json.new");
-    Files.deleteIfExists(next);
-    byte[] text = JSON.writeValueAsBytes(report);
-    var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    if (POSIX) {
-      Set<java.nio.file.attribute.PosixFilePermission> owner =
-          PosixFilePermissions.fromString("rw-------");
-      Files.newByteChannel(next, options, PosixFilePermissions.asFileAttribute(owner)).close();
-    }
-    Files.write(next, text);
-    try {
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
-    }
+    OwnerOnly.write(file, JSON.writeValueAsBytes(report));
   }
 
   /** The newest report; nothing if there is none that this version reads. */

@@ -1,5 +1,6 @@
 package dev.ring3.webui.security;
 
+import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.webui.page.WebSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -62,7 +63,7 @@ public final class LoginLink implements DisposableBean {
           new Ticket(
               Base64.getUrlEncoder().withoutPadding().encodeToString(secret),
               clock.instant().plus(LIFE));
-      OwnerOnlyFile.write(file, link(good) + "\n");
+      OwnerOnly.write(file, link(good) + "\n");
       ticket = good;
     }
     return link(good);

@@ -1,10 +1,10 @@
 package dev.ring3.webui.service;
 
+import dev.ring3.collector.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Ring3 as a service of systemd on this host. For one thread. */
 public final class HostService {
@@ -39,8 +39,8 @@ public final class HostService {
   public void install(Path data, int port) throws ServiceException {
     needSystemd();
     try {
-      ownerOnly(data);
-      ownerOnly(data.resolve("tmp"));
+      OwnerOnly.createFolder(data);
+      OwnerOnly.createFolder(data.resolve("tmp"));
       if (scope == Scope.SYSTEM) {
         Program.current().copyTo(Program.SYSTEM_FOLDER);
       }
@@ -52,11 +52,6 @@ public final class HostService {
     }
     systemd.call("daemon-reload");
     systemd.call("enable", Unit.NAME);
-  }
-
-  private static void ownerOnly(Path folder) throws IOException {
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   public void start() throws ServiceException {

@@ -3,7 +3,8 @@ package dev.ring3.search.index.live;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
-import dev.ring3.search.index.store.OwnerOnly;
+import dev.ring3.collector.files.OwnerOnly;
+import dev.ring3.search.index.store.OwnerOnlyDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,8 +86,8 @@ public final class LiveWriter implements LiveReaders, Consumer<Event> {
   public static LiveWriter open(Path data, LiveLimits limits, InstantSource clock)
       throws IOException {
     SliceFolders folders = new SliceFolders(data);
-    OwnerOnly.create(folders.root());
-    Directory lockFolder = new OwnerOnly(folders.root());
+    OwnerOnly.createFolder(folders.root());
+    Directory lockFolder = new OwnerOnlyDirectory(folders.root());
     Lock lock;
     try {
       lock = lockFolder.obtainLock("writer.lock");

@@ -3,7 +3,7 @@ package dev.ring3.search.index.live;
 import dev.ring3.collector.event.Event;
 import dev.ring3.search.index.mapping.EventDocument;
 import dev.ring3.search.index.mapping.Layout;
-import dev.ring3.search.index.store.OwnerOnly;
+import dev.ring3.search.index.store.OwnerOnlyDirectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class Slice implements Closeable {
   Slice(Path folder, long run) throws IOException {
     this.folder = folder;
     this.run = run;
-    this.directory = new OwnerOnly(folder);
+    this.directory = new OwnerOnlyDirectory(folder);
     try {
       this.writer = new IndexWriter(directory, config());
       try {

@@ -1,6 +1,6 @@
 package dev.ring3.search.index.live;
 
-import dev.ring3.search.index.store.OwnerOnly;
+import dev.ring3.collector.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -68,14 +68,14 @@ final class SliceFolders {
 
   /** Creates the folder of a new slice, which sorts behind all others whatever the clock says. */
   Path create(Instant now) throws IOException {
-    OwnerOnly.create(root);
+    OwnerOnly.createFolder(root);
     List<Path> before = all();
     Instant start = now;
     if (!before.isEmpty() && !started(before.getLast()).isBefore(now)) {
       start = started(before.getLast()).plusMillis(1);
     }
     Path folder = root.resolve(NAME.format(start));
-    OwnerOnly.create(folder);
+    OwnerOnly.createFolder(folder);
     return folder;
   }
 
