@@ -8,9 +8,7 @@ import dev.ring3.search.query.Fold;
 import dev.ring3.search.query.Name;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.StoredFields;
@@ -81,7 +79,7 @@ final class LongValues extends Query {
         deadline.check();
         BytesRef bytes = LeafEvents.rest(stored, approximation.docID());
         return bytes != null
-            && values(Rest.read(bytes))
+            && Rest.values(bytes, name).stream()
                 .anyMatch(value -> matcher.matches(new BytesRef(Fold.lower(value))));
       }
 
@@ -89,17 +87,6 @@ final class LongValues extends Query {
       public float matchCost() {
         return COST_OF_READING;
       }
-    };
-  }
-
-  private Stream<String> values(Rest rest) {
-    return switch (name) {
-      case Name.OfField field ->
-          Objects.requireNonNullElse(rest.fields().get(field.field()), List.<String>of()).stream();
-      case Name.OfSource source ->
-          rest.source().entrySet().stream()
-              .filter(entry -> Fold.lower(entry.getKey()).equals(source.name()))
-              .map(Map.Entry::getValue);
     };
   }
 

@@ -1,6 +1,8 @@
 package dev.ring3.search.index.mapping;
 
 import dev.ring3.collector.event.Field;
+import dev.ring3.search.query.Fold;
+import dev.ring3.search.query.Name;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,6 +85,38 @@ public final class Rest {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     out.writeVInt(utf8.length);
     out.writeBytes(utf8, utf8.length);
+  }
+
+  /**
+   * The values of one name among what {@code write} wrote, in order; the others, which can be long,
+   * are not decoded.
+   */
+  public static List<String> values(BytesRef bytes, Name wanted) {
+    ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+    List<String> values = new ArrayList<>();
+    try {
+      for (int entries = in.readVInt(); entries > 0; entries--) {
+        boolean isField = in.readByte() == 0;
+        boolean isWanted = isWanted(isField, in.readString(), wanted);
+        for (int count = in.readVInt(); count > 0; count--) {
+          if (isWanted) {
+            values.add(in.readString());
+          } else {
+            in.skipBytes(in.readVInt());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return values;
+  }
+
+  private static boolean isWanted(boolean isField, String name, Name wanted) {
+    return switch (wanted) {
+      case Name.OfField field -> isField && field.field().ecs().equals(name);
+      case Name.OfSource source -> !isField && Fold.lower(name).equals(source.name());
+    };
   }
 
   /** Reads what {@code write} wrote. */
