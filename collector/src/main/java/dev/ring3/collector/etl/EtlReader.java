@@ -1,6 +1,7 @@
 package dev.ring3.collector.etl;
 
 import dev.ring3.etw.EtwHeader;
+import dev.ring3.etw.EtwRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ public final class EtlReader implements Closeable {
   private final EtlHeader header;
   private final int format;
   private final RecordReader records;
+  private final List<BufferHeader> buffers;
   private final Queue<EtlItem> pending = new ArrayDeque<>();
   private final PriorityQueue<Lane> lanes =
       new PriorityQueue<>(Comparator.comparingLong(Lane::clock).thenComparingInt(Lane::number));
@@ -50,8 +54,9 @@ public final class EtlReader implements Closeable {
         EtlHeader.of(description.record().data(), recordHeader.pointerSize())
             .orElseThrow(() -> notEtl(file));
     this.records = new RecordReader(EtlClock.of(header, recordHeader.clock()));
+    this.buffers = index.buffers();
     report(index);
-    open(index.buffers());
+    open();
   }
 
   private EtlRecord description(String file, BufferHeader first) throws IOException {
@@ -157,7 +162,24 @@ public final class EtlReader implements Closeable {
     }
   }
 
-  private void open(List<BufferHeader> buffers) throws IOException {
+  /**
+   * Goes through the whole file, in its own order, for the records that a test selects; does not
+   * change what {@link #next} yields.
+   */
+  public void forEachSelected(Predicate<EtwRecord> test, Consumer<EtwRecord> action)
+      throws IOException {
+    for (BufferHeader header : buffers) {
+      EtlBuffer buffer = load(header);
+      for (int i = 0; i < buffer.count(); i++) {
+        EtwRecord record = buffer.record(i, records).record();
+        if (test.test(record)) {
+          action.accept(record);
+        }
+      }
+    }
+  }
+
+  private void open() throws IOException {
     TreeMap<Integer, Lane> byProcessor = new TreeMap<>();
     for (BufferHeader buffer : buffers) {
       byProcessor

@@ -3,6 +3,7 @@ package dev.ring3.collector.normalize;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.source.AuditEventRecord;
 import dev.ring3.collector.source.EcsRecord;
+import dev.ring3.collector.source.EtwEventRecord;
 import dev.ring3.collector.source.HostRecord;
 import dev.ring3.collector.source.SourceRecord;
 import dev.ring3.collector.source.WindowsRecord;
@@ -14,6 +15,7 @@ public final class Normalizer {
   private final WindowsNormalizer windows = new WindowsNormalizer(tables);
   private final EcsNormalizer ecs = new EcsNormalizer();
   private final AuditNormalizer audit = new AuditNormalizer();
+  private final EtwNormalizer etw = new EtwNormalizer(windows);
   private final HostNormalizer host = new HostNormalizer();
   private final Clock clock;
 
@@ -36,6 +38,7 @@ public final class Normalizer {
       case EcsRecord r -> ecs.normalize(r, clock.instant());
       case AuditEventRecord r -> audit.normalize(r);
       case HostRecord r -> host.normalize(r);
+      case EtwEventRecord r -> etw.normalize(r);
     };
   }
 }
