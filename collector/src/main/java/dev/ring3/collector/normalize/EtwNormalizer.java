@@ -105,8 +105,13 @@ final class EtwNormalizer {
 
   private static Map<String, String> data(DecodedEvent decoded) {
     Map<String, String> data = new LinkedHashMap<>();
-    decoded.texts().forEach((name, text) -> data.put(WindowsRecord.EVENT_DATA + name, text));
+    decoded.texts().forEach((name, text) -> data.put(fullName(name), text));
     return data;
+  }
+
+  /** The catalogue says {@code user_data.} where the event log has the field in UserData. */
+  private static String fullName(String name) {
+    return name.startsWith("user_data.") ? "winlog." + name : WindowsRecord.EVENT_DATA + name;
   }
 
   private static void undecoded(

@@ -88,6 +88,17 @@ public final class DecodedEvent {
     return problem == null && bytesLeft() == 0;
   }
 
+  /** Whether all texts are printable: bytes read at a wrong place seldom are. */
+  public boolean isPrintable() {
+    for (int i = 0; i < found; i++) {
+      boolean isText = layout().fields().get(i).type() == InType.UTF16;
+      if (isText && text(i).chars().anyMatch(c -> c < ' ' && !Character.isWhitespace(c))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Why not all fields were found, as a phrase; empty if they were. */
   public Optional<String> problem() {
     return Optional.ofNullable(problem);

@@ -17,6 +17,9 @@ public final class EventDecoder {
   /** Structs within structs. */
   static final int MAX_DEPTH = 8;
 
+  /** Of a SID (MS-DTYP, section 2.4.2). */
+  private static final int MAX_AUTHORITIES = 15;
+
   private final EventLayout layout;
   private final Node[] fields;
 
@@ -186,10 +189,7 @@ public final class EventDecoder {
       case HEX_DUMP -> data.need(data.u32(data.need(4, at) - 4), at + 4);
       case UNTERMINATED_STRING, UNTERMINATED_ANSI_STRING -> data.end();
       case SID -> endOfSid(data, at);
-      case WBEM_SID ->
-          data.u32(data.need(4, at) - 4) == 0
-              ? at + 4
-              : endOfSid(data, data.need(2L * data.pointerSize(), at));
+      case WBEM_SID -> endOfTokenUser(data, at);
       case STRUCT -> endOfStruct(node, data, at, event);
       case I8,
               U8,
@@ -215,6 +215,14 @@ public final class EventDecoder {
 
   private static int endOfSid(RecordData data, int at) throws DataFitException {
     return data.need(8 + 4L * data.u8(data.need(2, at) - 1), at);
+  }
+
+  /** Four zero bytes for no SID; some writers leave the pointers zero before a SID as well. */
+  private static int endOfTokenUser(RecordData data, int at) throws DataFitException {
+    boolean isZero = data.u32(data.need(4, at) - 4) == 0;
+    int sid = at + 2 * data.pointerSize();
+    boolean isSid = sid + 8 <= data.end() && data.u8(sid) == 1 && data.u8(sid + 1) <= MAX_AUTHORITIES;
+    return isZero && !isSid ? at + 4 : endOfSid(data, data.need(2L * data.pointerSize(), at));
   }
 
   private int endOfStruct(Node node, RecordData data, int at, int[] event)
@@ -262,6 +270,9 @@ public final class EventDecoder {
     long count = count(node, data, at, event, own);
     if (field.type() == InType.UTF16_UNIT || field.type() == InType.ANSI_CHARACTER) {
       return characters(field.type(), data, from, (int) count);
+    }
+    if (field.type() == InType.U8 && field.map() == null) {
+      return ValueText.binary(field, data, from, from + (int) count);
     }
     StringJoiner joined = new StringJoiner(",");
     for (long i = 0; i < Math.min(count, MAX_ITEMS); i++) {

@@ -102,7 +102,7 @@ final class ValueText {
         + (address >>> 24);
   }
 
-  private static String binary(FieldLayout field, RecordData data, int at, int end) {
+  static String binary(FieldLayout field, RecordData data, int at, int end) {
     return switch (field.out()) {
       case IPV6 -> end - at == 16 ? ipv6(data, at) : HEX.formatHex(data.bytes(), at, end);
       case SOCKET_ADDRESS -> socketAddress(data, at, end);

@@ -160,7 +160,8 @@ public final class EtwDecoder {
   private static DecodedEvent decode(EventDecoder decoder, EtwRecord record) {
     int pointerSize = record.header().pointerSize();
     DecodedEvent event = decoder.decode(record.data(), pointerSize);
-    if (event.isExact()) {
+    boolean isOld = record.header().kind() == Kind.CLASSIC && pointerSize == 4;
+    if (event.isExact() && (!isOld || event.isPrintable())) {
       return event;
     }
     DecodedEvent other = decoder.decode(record.data(), 12 - pointerSize);

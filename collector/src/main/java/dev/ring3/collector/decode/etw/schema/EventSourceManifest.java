@@ -61,6 +61,7 @@ final class EventSourceManifest {
   private final Map<String, ValueMap> maps = new HashMap<>();
   private final Map<String, String> strings = new HashMap<>();
   private final List<Map<String, String>> events = new ArrayList<>();
+  private final Map<String, String> tasks = new HashMap<>();
   private final List<RawField> fields = new ArrayList<>();
   private String template = "";
 
@@ -102,6 +103,7 @@ final class EventSourceManifest {
           guid = UUID.fromString(attributes.getOrDefault("guid", "").replaceAll("[{}]", ""));
         }
         case "event" -> events.add(attributes);
+        case "task" -> tasks.put(attributes.getOrDefault("value", ""), attributes.getOrDefault("name", ""));
         case "template" -> template = attributes.getOrDefault("tid", "");
         case "data" -> fields.add(new RawField(template, attributes));
         case "valueMap", "bitMap" ->
@@ -124,7 +126,7 @@ final class EventSourceManifest {
             strings.putIfAbsent(
                 attributes.getOrDefault("id", ""), attributes.getOrDefault("value", ""));
         default -> {
-          // tasks, opcodes, keywords and levels are in the records' headers
+          // opcodes, keywords and levels are in the records' headers
         }
       }
     }
@@ -182,6 +184,11 @@ final class EventSourceManifest {
         : new Size.OfField(text);
   }
 
+  private @Nullable String name(Map<String, String> event) {
+    String symbol = event.get("symbol");
+    return symbol == null ? tasks.get(event.getOrDefault("task", "")) : symbol;
+  }
+
   private Map<EventKey, EventLayout> layouts() {
     Map<EventKey, EventLayout> layouts = new HashMap<>();
     if (guid == null || events.size() > MAX_EVENTS) {
@@ -194,7 +201,7 @@ final class EventSourceManifest {
               Integer.decode(event.getOrDefault("value", "")),
               Integer.decode(event.getOrDefault("version", "0")));
       List<FieldLayout> own = templates.getOrDefault(event.getOrDefault("template", ""), List.of());
-      layouts.put(key, new EventLayout(provider, event.get("symbol"), own));
+      layouts.put(key, new EventLayout(provider, name(event), own));
     }
     return layouts;
   }

@@ -86,7 +86,21 @@ final class TraceLogging {
     }
     InType inData = type == InType.BINARY ? InType.COUNTED_BINARY : type;
     return new FieldLayout(
-        name, inData, OutType.ofCode(out & ~CHAIN), count, new Size.Own(), members, null);
+        name, inData, meaning(out & ~CHAIN), count, new Size.Own(), members, null);
+  }
+
+  /** TraceLogging numbers the meanings in its own way (TlgOut_t of TraceLoggingProvider.h). */
+  private static OutType meaning(int code) {
+    return switch (code) {
+      case 3 -> OutType.BOOLEAN;
+      case 4, 14, 15 -> OutType.HEX;
+      case 7 -> OutType.PORT;
+      case 8 -> OutType.IPV4;
+      case 9 -> OutType.IPV6;
+      case 10 -> OutType.SOCKET_ADDRESS;
+      case 12, 35 -> OutType.UTF8;
+      default -> OutType.PLAIN;
+    };
   }
 
   /** Skips bytes up to one without the highest bit. */
