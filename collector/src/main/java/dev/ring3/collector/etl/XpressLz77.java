@@ -88,14 +88,14 @@ final class XpressLz77 {
       halfByteAt = -1;
     }
     if (half < 15) {
-      return half + 7;
+      return half + 7L;
     }
     if (read == end) {
       return -1;
     }
     int one = Bytes.u8(in, read++);
     if (one < 255) {
-      return one + 15 + 7;
+      return one + 15L + 7;
     }
     if (read + 2 > end) {
       return -1;

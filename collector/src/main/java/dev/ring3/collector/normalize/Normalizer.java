@@ -31,6 +31,11 @@ public final class Normalizer {
     return new WindowsNames(tables);
   }
 
+  /** Fills in what follows from other fields, such as a file's name from its path. */
+  public static void derive(Event.Builder event) {
+    Derivations.complete(event);
+  }
+
   /** The event so far: what the record itself says, and what follows from it. */
   public Event.Builder normalize(SourceRecord record) {
     return switch (record) {

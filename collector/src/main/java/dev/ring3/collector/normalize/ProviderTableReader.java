@@ -48,7 +48,10 @@ final class ProviderTableReader {
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(1_000).build();
     Map<String, Object> top = map(new Load(settings).loadFromString(text), "the file");
-    allow(top, Set.of("providers", "module", "outcome", "every-event", "events", "guid", "maps"), "the file");
+    allow(
+        top,
+        Set.of("providers", "module", "outcome", "every-event", "events", "guid", "maps"),
+        "the file");
     Map<String, Target> everyEvent = targets(top.get("every-event"), "every-event");
     Map<String, EventRule> events = new LinkedHashMap<>();
     map(top.get("events"), "events")

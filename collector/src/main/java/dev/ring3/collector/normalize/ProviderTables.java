@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-
 /**
  * All tables of Windows event providers, one for each file of the provider catalogue. Adding a
  * provider is adding a file.

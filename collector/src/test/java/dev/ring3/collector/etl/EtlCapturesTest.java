@@ -29,7 +29,8 @@ class EtlCapturesTest {
 
   static Stream<Expected> files() throws IOException {
     Map<String, Expected> byFile = new TreeMap<>();
-    for (String line : Files.readAllLines(Captures.path("etl/expected.tsv")).stream().skip(1).toList()) {
+    for (String line :
+        Files.readAllLines(Captures.path("etl/expected.tsv")).stream().skip(1).toList()) {
       String[] cells = line.split("\t", -1);
       Expected expected =
           byFile.computeIfAbsent(cells[0], f -> new Expected(f, new TreeMap<>(), new TreeMap<>()));

@@ -2,6 +2,7 @@ package dev.ring3.collector.decode.etw;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,6 +54,12 @@ public final class DecodedEvent {
     }
     return OptionalLong.of(
         ValueText.wholeNumber(layout().fields().get(index).type(), data, places[index]));
+  }
+
+  /** All values of a field of whole numbers; none if it was not found. */
+  public List<Long> numbers(String name) {
+    int index = indexOf(name);
+    return index < 0 ? List.of() : decoder.numbers(index, data, places);
   }
 
   private int indexOf(String name) {

@@ -1,5 +1,6 @@
 package dev.ring3.collector.decode.etw;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class EventDecoder {
   }
 
   /** A field with its references resolved. */
+  @SuppressWarnings("ArrayRecordComponent") // private, never changed, read for each value
   private record Node(
       FieldLayout field, @Nullable Reference count, @Nullable Reference length, Node[] members) {}
 
@@ -167,15 +169,11 @@ public final class EventDecoder {
     return switch (node.field().type()) {
       case UTF16 -> {
         long units = length(node, data, event, own);
-        yield units >= 0
-            ? data.need(2 * units, at)
-            : Math.min(data.endOfUtf16(at) + 2, data.end());
+        yield units >= 0 ? data.need(2 * units, at) : Math.min(data.endOfUtf16(at) + 2, data.end());
       }
       case ANSI -> {
         long length = length(node, data, event, own);
-        yield length >= 0
-            ? data.need(length, at)
-            : Math.min(data.endOfAnsi(at) + 1, data.end());
+        yield length >= 0 ? data.need(length, at) : Math.min(data.endOfAnsi(at) + 1, data.end());
       }
       case BINARY -> {
         long length = length(node, data, event, own);
@@ -192,23 +190,23 @@ public final class EventDecoder {
       case WBEM_SID -> endOfTokenUser(data, at);
       case STRUCT -> endOfStruct(node, data, at, event);
       case I8,
-              U8,
-              I16,
-              U16,
-              I32,
-              U32,
-              I64,
-              U64,
-              F32,
-              F64,
-              BOOL,
-              GUID,
-              FILETIME,
-              SYSTEMTIME,
-              HEX32,
-              HEX64,
-              UTF16_UNIT,
-              ANSI_CHARACTER ->
+          U8,
+          I16,
+          U16,
+          I32,
+          U32,
+          I64,
+          U64,
+          F32,
+          F64,
+          BOOL,
+          GUID,
+          FILETIME,
+          SYSTEMTIME,
+          HEX32,
+          HEX64,
+          UTF16_UNIT,
+          ANSI_CHARACTER ->
           data.need(node.field().type().fixedSize(), at);
     };
   }
@@ -221,12 +219,12 @@ public final class EventDecoder {
   private static int endOfTokenUser(RecordData data, int at) throws DataFitException {
     boolean isZero = data.u32(data.need(4, at) - 4) == 0;
     int sid = at + 2 * data.pointerSize();
-    boolean isSid = sid + 8 <= data.end() && data.u8(sid) == 1 && data.u8(sid + 1) <= MAX_AUTHORITIES;
+    boolean isSid =
+        sid + 8 <= data.end() && data.u8(sid) == 1 && data.u8(sid + 1) <= MAX_AUTHORITIES;
     return isZero && !isSid ? at + 4 : endOfSid(data, data.need(2L * data.pointerSize(), at));
   }
 
-  private int endOfStruct(Node node, RecordData data, int at, int[] event)
-      throws DataFitException {
+  private int endOfStruct(Node node, RecordData data, int at, int[] event) throws DataFitException {
     return structPlaces(node, data, at, event)[node.members().length];
   }
 
@@ -258,6 +256,20 @@ public final class EventDecoder {
     } catch (DataFitException e) {
       throw new IllegalStateException("the field was found before", e);
     }
+  }
+
+  /** The values of a field of the event that was found, if they are whole numbers. */
+  List<Long> numbers(int index, RecordData data, int[] places) {
+    FieldLayout field = fields[index].field();
+    List<Long> numbers = new ArrayList<>();
+    if (field.type().isWholeNumber()) {
+      int size = sizeOfItem(field.type(), data);
+      int from = places[index] + (field.count() instanceof Size.Prefixed ? 2 : 0);
+      for (int at = from; at + size <= places[index + 1]; at += size) {
+        numbers.add(ValueText.wholeNumber(field.type(), data, at));
+      }
+    }
+    return numbers;
   }
 
   private String text(Node node, RecordData data, int at, int[] event, int[] own)
@@ -302,12 +314,12 @@ public final class EventDecoder {
       case UTF16 -> ValueText.of(field, data, at, Math.min(end, data.endOfUtf16(at)));
       case ANSI -> ValueText.of(field, data, at, Math.min(end, data.endOfAnsi(at)));
       case COUNTED_UTF16,
-              COUNTED_ANSI,
-              COUNTED_BINARY,
-              COUNTED_STRING,
-              COUNTED_ANSI_STRING,
-              REVERSE_COUNTED_STRING,
-              REVERSE_COUNTED_ANSI_STRING ->
+          COUNTED_ANSI,
+          COUNTED_BINARY,
+          COUNTED_STRING,
+          COUNTED_ANSI_STRING,
+          REVERSE_COUNTED_STRING,
+          REVERSE_COUNTED_ANSI_STRING ->
           ValueText.of(field, data, at + 2, end);
       case HEX_DUMP -> ValueText.of(field, data, at + 4, end);
       case WBEM_SID -> ValueText.of(field, data, Math.min(end, at + 2 * data.pointerSize()), end);

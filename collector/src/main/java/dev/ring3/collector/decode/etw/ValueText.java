@@ -28,11 +28,11 @@ final class ValueText {
           data.utf16(at, end);
       case UTF16_UNIT -> data.utf16(at, end);
       case ANSI,
-              COUNTED_ANSI,
-              COUNTED_ANSI_STRING,
-              REVERSE_COUNTED_ANSI_STRING,
-              UNTERMINATED_ANSI_STRING,
-              ANSI_CHARACTER ->
+          COUNTED_ANSI,
+          COUNTED_ANSI_STRING,
+          REVERSE_COUNTED_ANSI_STRING,
+          UNTERMINATED_ANSI_STRING,
+          ANSI_CHARACTER ->
           data.text(at, end, field.out() == OutType.UTF8);
       case I8, U8, I16, U16, I32, U32, I64, U64, HEX32, HEX64, POINTER, SIZE ->
           number(field, data, at);
@@ -179,7 +179,8 @@ final class ValueText {
     if (end - at < 8) {
       return "";
     }
-    long authority = ((long) data.bigU16(at + 2) << 32) | Integer.reverseBytes(data.i32(at + 4)) & 0xffff_ffffL;
+    long low = Integer.reverseBytes(data.i32(at + 4)) & 0xffff_ffffL;
+    long authority = ((long) data.bigU16(at + 2) << 32) | low;
     StringBuilder text = new StringBuilder("S-").append(data.u8(at)).append('-').append(authority);
     for (int i = 0; i < data.u8(at + 1); i++) {
       text.append('-').append(data.u32(at + 8 + 4 * i));

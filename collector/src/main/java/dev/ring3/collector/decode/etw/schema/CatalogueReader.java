@@ -85,8 +85,7 @@ final class CatalogueReader {
               EventLayout layout = layout(provider, name, String.valueOf(fields), maps, place);
               for (String version : ((String) versions).split(",", -1)) {
                 layouts.put(
-                    new EventKey(
-                        guid, Integer.parseInt(id), Integer.parseInt(version.strip())),
+                    new EventKey(guid, Integer.parseInt(id), Integer.parseInt(version.strip())),
                     layout);
               }
             });

@@ -7,7 +7,8 @@ import dev.ring3.collector.decode.etw.InType;
 import dev.ring3.collector.decode.etw.OutType;
 import dev.ring3.collector.decode.etw.Size;
 import dev.ring3.collector.decode.etw.ValueMap;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +62,6 @@ final class EventSourceManifest {
   private final Map<String, ValueMap> maps = new HashMap<>();
   private final Map<String, String> strings = new HashMap<>();
   private final List<Map<String, String>> events = new ArrayList<>();
-  private final Map<String, String> tasks = new HashMap<>();
   private final List<RawField> fields = new ArrayList<>();
   private String template = "";
 
@@ -83,7 +83,9 @@ final class EventSourceManifest {
   static Map<EventKey, EventLayout> read(byte[] manifest) {
     EventSourceManifest reader = new EventSourceManifest();
     try {
-      reader.parse(XML.createXMLStreamReader(new ByteArrayInputStream(manifest)));
+      reader.parse(
+          XML.createXMLStreamReader(
+              new StringReader(new String(manifest, StandardCharsets.UTF_8))));
       return reader.layouts();
     } catch (XMLStreamException | IllegalArgumentException e) {
       return Map.of();
@@ -103,7 +105,6 @@ final class EventSourceManifest {
           guid = UUID.fromString(attributes.getOrDefault("guid", "").replaceAll("[{}]", ""));
         }
         case "event" -> events.add(attributes);
-        case "task" -> tasks.put(attributes.getOrDefault("value", ""), attributes.getOrDefault("name", ""));
         case "template" -> template = attributes.getOrDefault("tid", "");
         case "data" -> fields.add(new RawField(template, attributes));
         case "valueMap", "bitMap" ->
@@ -126,7 +127,7 @@ final class EventSourceManifest {
             strings.putIfAbsent(
                 attributes.getOrDefault("id", ""), attributes.getOrDefault("value", ""));
         default -> {
-          // opcodes, keywords and levels are in the records' headers
+          // tasks, opcodes, keywords and levels are in the records' headers
         }
       }
     }
@@ -136,7 +137,9 @@ final class EventSourceManifest {
       maps.put(map.name, new ValueMap(map.isBits, words));
     }
     for (RawField field : fields) {
-      templates.computeIfAbsent(field.template, t -> new ArrayList<>()).add(field(field.attributes));
+      templates
+          .computeIfAbsent(field.template, t -> new ArrayList<>())
+          .add(field(field.attributes));
     }
   }
 
@@ -152,7 +155,8 @@ final class EventSourceManifest {
   private String word(String message) {
     boolean isReference = message.startsWith("$(string.") && message.endsWith(")");
     return isReference
-        ? strings.getOrDefault(message.substring("$(string.".length(), message.length() - 1), message)
+        ? strings.getOrDefault(
+            message.substring("$(string.".length(), message.length() - 1), message)
         : message;
   }
 
@@ -186,7 +190,7 @@ final class EventSourceManifest {
 
   private @Nullable String name(Map<String, String> event) {
     String symbol = event.get("symbol");
-    return symbol == null ? tasks.get(event.getOrDefault("task", "")) : symbol;
+    return symbol == null ? event.get("task") : symbol;
   }
 
   private Map<EventKey, EventLayout> layouts() {

@@ -134,6 +134,7 @@ final class LayoutText {
   }
 
   private IllegalArgumentException wrong(String need) {
-    return new IllegalArgumentException("needs " + need + " at character " + (at + 1) + " of " + text);
+    return new IllegalArgumentException(
+        "needs " + need + " at character " + (at + 1) + " of " + text);
   }
 }

@@ -41,8 +41,8 @@ final class ManifestChunks {
 
   /** Takes a piece; gives the whole manifest when this was its last missing one. */
   Optional<byte[]> add(UUID provider, byte[] data) {
-    int total = (data[4] & 0xff) | (data[5] & 0xff) << 8;
-    int number = (data[6] & 0xff) | (data[7] & 0xff) << 8;
+    int total = (data[4] & 0xff) | ((data[5] & 0xff) << 8);
+    int number = (data[6] & 0xff) | ((data[7] & 0xff) << 8);
     if (total == 0 || total > MAX_CHUNKS || number >= total) {
       return Optional.empty();
     }

@@ -65,8 +65,7 @@ public record TraceEventInfo(EventKey key, EventLayout layout) {
       String name = bytes.i32(PROVIDER_NAME) == 0 ? "" : text(PROVIDER_NAME);
       return new TraceEventInfo(
           new EventKey(provider, id, version),
-          new EventLayout(
-              name.isEmpty() ? provider.toString() : name, eventName(id), fields));
+          new EventLayout(name.isEmpty() ? provider.toString() : name, eventName(id), fields));
     }
 
     private String eventName(int id) {
@@ -102,8 +101,7 @@ public record TraceEventInfo(EventKey key, EventLayout layout) {
             name, InType.STRUCT, OutType.PLAIN, count, new Size.Own(), members, null);
       }
       int in = bytes.u16(at + 8);
-      InType type =
-          InType.ofCode(in).orElseThrow(() -> new IllegalArgumentException("type " + in));
+      InType type = InType.ofCode(in).orElseThrow(() -> new IllegalArgumentException("type " + in));
       OutType out = OutType.ofCode(bytes.u16(at + 10));
       Size length = length(type, flags, bytes.u16(at + 18));
       return new FieldLayout(name, type, out, count, length, List.of(), null);
@@ -113,17 +111,14 @@ public record TraceEventInfo(EventKey key, EventLayout layout) {
       if ((flags & HAS_COUNT_FIELD) != 0) {
         return new Size.OfField(nameOf(number));
       }
-      return number > 1 || (flags & HAS_FIXED_COUNT) != 0
-          ? new Size.Fixed(number)
-          : new Size.Own();
+      return number > 1 || (flags & HAS_FIXED_COUNT) != 0 ? new Size.Fixed(number) : new Size.Own();
     }
 
     private Size length(InType type, int flags, int number) {
       if ((flags & HAS_LENGTH_FIELD) != 0) {
         return new Size.OfField(nameOf(number));
       }
-      boolean canHaveOne =
-          type == InType.UTF16 || type == InType.ANSI || type == InType.BINARY;
+      boolean canHaveOne = type == InType.UTF16 || type == InType.ANSI || type == InType.BINARY;
       return canHaveOne && number > 0 ? new Size.Fixed(number) : new Size.Own();
     }
 

@@ -41,8 +41,7 @@ final class TraceLogging {
       while (bytes.hasMore()) {
         fields.add(field(bytes, 0));
       }
-      return Optional.of(
-          new EventLayout(traits == null ? provider : name(traits), event, fields));
+      return Optional.of(new EventLayout(traits == null ? provider : name(traits), event, fields));
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -81,8 +80,7 @@ final class TraceLogging {
       for (int i = 0; i < (out & ~CHAIN); i++) {
         members.add(field(bytes, depth + 1));
       }
-      return new FieldLayout(
-          name, type, OutType.PLAIN, count, new Size.Own(), members, null);
+      return new FieldLayout(name, type, OutType.PLAIN, count, new Size.Own(), members, null);
     }
     InType inData = type == InType.BINARY ? InType.COUNTED_BINARY : type;
     return new FieldLayout(
