@@ -59,6 +59,9 @@ final class EtwNormalizer {
     if (decoded != null && decoded.layout().event() != null) {
       event.source("etw.event", decoded.layout().event());
     }
+    if (decoded == null) {
+      event.type(EventType.LOG_RECORD); // a layout that is not known may mean something else
+    }
     undecoded(event, record.record(), decoded);
     startKey(event, record.record());
     if (event.type() == EventType.REMOTE_THREAD && isOwnThread(event)) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /** Writes trace files by hand: buffers of {@link #BUFFER} bytes, one clock tick is 100 ns. */
-final class EtlWriter {
+public final class EtlWriter {
   static final int BUFFER = 1024;
 
   /** FILETIME of the first record; the session's clock starts at 1000 then. */
@@ -16,7 +16,7 @@ final class EtlWriter {
   private int sequence;
 
   /** A writer of a file that says it has so many buffers, and lost so many records. */
-  static EtlWriter of(int buffers, int lost) {
+  public static EtlWriter of(int buffers, int lost) {
     EtlWriter writer = new EtlWriter();
     DataWriter data = new DataWriter();
     data.u32(BUFFER).u32(0x0501000a).u32(19045).u32(2).u64(START).u32(0).u32(0).u32(0);
@@ -30,14 +30,14 @@ final class EtlWriter {
   }
 
   /** A record of the kernel's own: group and type in {@code hook}. */
-  static byte[] system(int hook, long clock, byte[] data) {
+  public static byte[] system(int hook, long clock, byte[] data) {
     DataWriter record = new DataWriter();
     record.u16(2).u16(0xc002).u16(32 + data.length).u16(hook).u32(11).u32(22).u64(clock).u64(0);
     return join(record.bytes(), data);
   }
 
   /** A manifest event. */
-  static byte[] event(UUID provider, int id, int version, long clock, byte[] data) {
+  public static byte[] event(UUID provider, int id, int version, long clock, byte[] data) {
     DataWriter record = new DataWriter();
     record.u16(80 + data.length).u16(0xc013).u16(0x40).u16(0).u32(11).u32(22).u64(clock);
     record.u32(provider.getMostSignificantBits() >>> 32);
@@ -53,8 +53,17 @@ final class EtlWriter {
     return whole;
   }
 
+  /** A classic event under the GUID of its class. */
+  public static byte[] classic(UUID provider, int type, int version, long clock, byte[] data) {
+    byte[] record = event(provider, 0, version, clock, data);
+    record[4] = 0x40;
+    record[5] = 1; // EVENT_HEADER_FLAG_CLASSIC_HEADER
+    record[45] = (byte) type;
+    return record;
+  }
+
   /** Adds a buffer of a processor. */
-  EtlWriter buffer(int processor, byte[]... records) {
+  public EtlWriter buffer(int processor, byte[]... records) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     for (byte[] record : records) {
       content.writeBytes(record);
@@ -70,7 +79,7 @@ final class EtlWriter {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return file.toByteArray();
   }
 }

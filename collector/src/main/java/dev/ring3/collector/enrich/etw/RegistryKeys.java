@@ -22,6 +22,10 @@ final class RegistryKeys {
 
   private static final String DATA = WindowsRecord.EVENT_DATA;
 
+  private static final String[][] HIVES = {
+    {"\\REGISTRY\\MACHINE\\", "HKLM\\"}, {"\\REGISTRY\\USER\\", "HKU\\"}
+  };
+
   private final Recent<String, String> paths = new Recent<>(MAX_KEYS);
 
   void learn(String address, String path) {
@@ -37,8 +41,9 @@ final class RegistryKeys {
     if (object.isEmpty()) {
       return;
     }
-    String key = path(event, object.get());
-    if (key != null) {
+    String full = path(event, object.get());
+    if (full != null) {
+      String key = shortHive(full);
       event.set(Field.REGISTRY_PATH, key);
       Normalizer.derive(event);
       event
@@ -46,6 +51,16 @@ final class RegistryKeys {
           .ifPresent(value -> event.set(Field.REGISTRY_PATH, key + '\\' + value));
     }
     event.source(DATA + "CapturedData").ifPresent(data -> data(event, data));
+  }
+
+  /** As people and rules write it, with {@code HKLM} for the machine and {@code HKU} for users. */
+  private static String shortHive(String path) {
+    for (String[] hive : HIVES) {
+      if (path.regionMatches(true, 0, hive[0], 0, hive[0].length())) {
+        return hive[1] + path.substring(hive[0].length());
+      }
+    }
+    return path;
   }
 
   private @Nullable String path(Event.Builder event, String object) {
