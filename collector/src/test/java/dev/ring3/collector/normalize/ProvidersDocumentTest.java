@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -53,7 +54,8 @@ class ProvidersDocumentTest {
           (id, known) -> {
             EventRule rule = table.events().get(Integer.toString(id));
             EventKey newest = new EventKey(provider.getKey(), id, known.last());
-            String name = String.valueOf(catalogue.layouts().get(newest).event());
+            String name =
+                String.valueOf(Objects.requireNonNull(catalogue.layouts().get(newest)).event());
             text.append("| ").append(id).append(" | ");
             text.append(known.stream().map(String::valueOf).collect(Collectors.joining(", ")));
             text.append(" | ").append(name.equals("null") ? "" : name).append(" | ");
