@@ -1,5 +1,6 @@
 package dev.ring3.collector.etl;
 
+import dev.ring3.collector.decode.etw.DataWriter;
 import dev.ring3.collector.decode.etw.DecodedEvent;
 import dev.ring3.collector.decode.etw.schema.Catalogue;
 import dev.ring3.collector.decode.etw.schema.EtwDecoder;
@@ -9,8 +10,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -38,6 +42,7 @@ public class EtlBenchmark {
   private final EtwDecoder decoder = new EtwDecoder(Catalogue.load());
   private byte[] file = new byte[0];
   private List<EtwRecord> records = List.of();
+  private @Nullable EtwRecord fileCreate;
   private List<EtwRecord> starts = List.of();
 
   @Setup
@@ -49,6 +54,7 @@ public class EtlBenchmark {
             .map(EtlRecord::record)
             .filter(r -> r.header().id() == 1 && r.header().task() == 1)
             .toList();
+    fileCreate = fileCreate();
   }
 
   /** From the file's bytes to records in order of time. */
@@ -90,6 +96,31 @@ public class EtlBenchmark {
       sink.consume(event.number("ParentProcessID"));
       sink.consume(event.text("ImageName"));
     }
+  }
+
+  /** A file's creation, from Kernel-File: finding the fields, taking object and path. */
+  @Benchmark
+  public void fileCreate(Blackhole sink) {
+    DecodedEvent event = decoder.decode(Objects.requireNonNull(fileCreate)).orElseThrow();
+    sink.consume(event.number("FileObject"));
+    sink.consume(event.text("FileName"));
+  }
+
+  private static EtwRecord fileCreate() throws IOException {
+    UUID kernelFile = UUID.fromString("edd08927-9cc4-4e65-b970-c2560fb5c289");
+    byte[] data =
+        new DataWriter()
+            .u64(1)
+            .u64(2)
+            .u32(3)
+            .u32(4)
+            .u32(5)
+            .u32(7)
+            .utf16("\\Device\\HarddiskVolume2\\Windows\\System32\\config\\systemprofile\\a.txt")
+            .bytes();
+    byte[] trace =
+        EtlWriter.of(2, 0).buffer(0, EtlWriter.event(kernelFile, 30, 1, 2000, data)).bytes();
+    return EtlItems.of(trace).records().getLast().record();
   }
 
   private static void text(DecodedEvent event, Blackhole sink) {
