@@ -18,7 +18,12 @@ import java.util.function.Consumer;
  * behind the events, so that is read first.
  */
 final class EtlFormat implements FileFormat {
-  private final Catalogue catalogue = Catalogue.load();
+  /** Loaded with the first trace: most runs of Ring3 read none. */
+  private static final class Loaded {
+    static final Catalogue CATALOGUE = Catalogue.load();
+
+    private Loaded() {}
+  }
 
   @Override
   public String name() {
@@ -36,7 +41,7 @@ final class EtlFormat implements FileFormat {
         content.file() == null
             ? EtlReader.open(content.name(), content.stream())
             : EtlReader.open(content.file())) {
-      EtwDecoder decoder = new EtwDecoder(catalogue);
+      EtwDecoder decoder = new EtwDecoder(Loaded.CATALOGUE);
       reader.forEachSelected(EtwDecoder::isSchema, decoder::learn);
       for (Optional<EtlItem> next = reader.next(); next.isPresent(); next = reader.next()) {
         items.accept(
