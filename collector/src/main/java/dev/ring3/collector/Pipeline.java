@@ -2,8 +2,10 @@ package dev.ring3.collector;
 
 import dev.ring3.collector.enrich.ProcessTable;
 import dev.ring3.collector.enrich.ScriptBlocks;
+import dev.ring3.collector.enrich.etw.Traces;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.normalize.Normalizer;
+import dev.ring3.collector.source.EtwEventRecord;
 import dev.ring3.collector.source.SourceRecord;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -19,6 +21,7 @@ public final class Pipeline {
   private final Normalizer normalizer;
   private final ScriptBlocks scripts;
   private final ProcessTable processes;
+  private final Traces traces;
   private final Consumer<Event> events;
 
   /**
@@ -29,21 +32,28 @@ public final class Pipeline {
     this.normalizer = new Normalizer(clock);
     this.processes = new ProcessTable(normalizer.names());
     this.scripts = new ScriptBlocks(this::finish);
+    this.traces = new Traces(normalizer::normalize, scripts::accept);
     this.events = events;
   }
 
   /** Takes the next record; hands over its event, unless the record only completes another. */
   public void accept(SourceRecord record) {
-    scripts.accept(normalizer.normalize(record));
+    if (record instanceof EtwEventRecord trace) {
+      traces.accept(trace);
+    } else {
+      scripts.accept(normalizer.normalize(record));
+    }
   }
 
   /** Hands over what still waits for more records. To be called at the end of a file. */
   public void flush() {
+    traces.flush();
     scripts.flush();
   }
 
   private void finish(Event.Builder event) {
     processes.complete(event);
+    Traces.settle(event);
     events.accept(event.build());
   }
 }

@@ -59,7 +59,7 @@ public final class ProcessTable {
 
   /** Learns from the event and completes it. */
   public void complete(Event.Builder event) {
-    Optional<String> host = event.text(Field.HOST_NAME);
+    Optional<String> host = host(event);
     if (host.isEmpty()) {
       return;
     }
@@ -75,6 +75,14 @@ public final class ProcessTable {
     if (event.type() == EventType.PROCESS_END) {
       byEntity.put(key(host.get(), process.entityId()), process.ended(event.time()));
     }
+  }
+
+  /** A trace seldom names its host, but is of one: then the file stands for it. */
+  private static Optional<String> host(Event.Builder event) {
+    boolean isTrace = event.has(Field.WINLOG_PROVIDER_GUID) && !event.has(Field.WINLOG_CHANNEL);
+    return event
+        .text(Field.HOST_NAME)
+        .or(() -> isTrace ? event.text(Field.LOG_FILE_PATH) : Optional.empty());
   }
 
   private void started(Event.Builder event, String host) {

@@ -3,7 +3,6 @@ package dev.ring3.collector.normalize;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.collector.source.WindowsRecord;
-import java.io.InputStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Reads one provider's YAML.
+ * Reads what one provider's YAML says of normalising. {@code guid}, {@code maps} and an event's
+ * {@code name} and {@code layouts} are about decoding and not read here.
  *
  * <pre>
  * providers: [names]          # whom the file is about
@@ -44,11 +44,14 @@ final class ProviderTableReader {
     this.file = file;
   }
 
-  ProviderTable read(InputStream in) {
+  ProviderTable read(String text) {
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(1_000).build();
-    Map<String, Object> top = map(new Load(settings).loadFromInputStream(in), "the file");
-    allow(top, Set.of("providers", "module", "outcome", "every-event", "events"), "the file");
+    Map<String, Object> top = map(new Load(settings).loadFromString(text), "the file");
+    allow(
+        top,
+        Set.of("providers", "module", "outcome", "every-event", "events", "guid", "maps"),
+        "the file");
     Map<String, Target> everyEvent = targets(top.get("every-event"), "every-event");
     Map<String, EventRule> events = new LinkedHashMap<>();
     map(top.get("events"), "events")
@@ -62,7 +65,7 @@ final class ProviderTableReader {
 
   private EventRule rule(@Nullable Object yaml, Map<String, Target> everyEvent, String place) {
     Map<String, Object> rule = map(yaml, place);
-    allow(rule, Set.of("type", "fields", "set", "variants"), place);
+    allow(rule, Set.of("type", "fields", "set", "variants", "name", "layouts"), place);
     EventType type = type(rule.get("type"), place);
     Map<String, Target> own = targets(rule.get("fields"), place);
     Map<String, Target> all = new LinkedHashMap<>(everyEvent);

@@ -2,7 +2,7 @@
  * Pure rewrites: a {@link dev.ring3.collector.source.SourceRecord} gets its {@link
  * dev.ring3.collector.event.EventType} and ECS names.
  *
- * <p>What is a renaming stands in YAML, one file a provider, below {@code windows/}. A value goes
+ * <p>What is a renaming stands in YAML, one file a provider, in {@code providers/}. A value goes
  * into the field of the table {@link dev.ring3.collector.event.Field} if it fits the field's type.
  * It also stays under the source's own name, unless the field now says it in the very same words:
  * so nothing is stored twice, and {@link dev.ring3.collector.normalize.WindowsNames} can still give

@@ -37,7 +37,7 @@ public final class FileReader {
   public static final long MAX_EXPANDED_BYTES = 1L << 38;
 
   private static final List<FileFormat> FORMATS =
-      List.of(new EvtxFormat(), new AuditLogFormat(), new JsonFormat());
+      List.of(new EvtxFormat(), new EtlFormat(), new AuditLogFormat(), new JsonFormat());
 
   /**
    * Hands over every item of the file in order. What belongs to no known format becomes a {@link

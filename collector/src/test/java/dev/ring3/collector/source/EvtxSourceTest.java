@@ -69,6 +69,7 @@ class EvtxSourceTest {
           case EcsRecord other -> throw new AssertionError(other);
           case AuditEventRecord other -> throw new AssertionError(other);
           case HostRecord other -> throw new AssertionError(other);
+          case EtwEventRecord other -> throw new AssertionError(other);
           case Damage damage -> throw new AssertionError(damage);
           case Skipped skipped -> throw new AssertionError(skipped);
         }

@@ -1,0 +1,170 @@
+package dev.ring3.collector.decode.etw.schema;
+
+import dev.ring3.collector.decode.etw.DecodedEvent;
+import dev.ring3.collector.decode.etw.EventDecoder;
+import dev.ring3.collector.decode.etw.EventKey;
+import dev.ring3.collector.decode.etw.EventLayout;
+import dev.ring3.etw.EtwHeader;
+import dev.ring3.etw.EtwHeader.Kind;
+import dev.ring3.etw.EtwRecord;
+import dev.ring3.etw.ExtendedItem;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes records of any origin. Learns the layouts that records bring along; those win over the
+ * catalogue's, for they come from the host that wrote the records. For one thread.
+ *
+ * <p>Limits: {@link #MAX_LEARNED} learned kinds of events, {@link #MAX_TRACE_LOGGING} TraceLogging
+ * ones; beyond that the one not used longest is forgotten.
+ */
+public final class EtwDecoder {
+  /** Kinds of events whose layout was learned. */
+  public static final int MAX_LEARNED = 65_536;
+
+  /** Kinds of TraceLogging events. */
+  public static final int MAX_TRACE_LOGGING = 4096;
+
+  /** Class of the events in which merged traces carry TRACE_EVENT_INFO blocks, as type 32. */
+  private static final UUID KERNEL_TRACE_CONTROL =
+      UUID.fromString("bbccf6c1-6cd1-48c4-80ff-839482e37671");
+
+  private static final int EVENT_INFO = 32;
+  private static final int MAP_INFO = 33;
+
+  private final Catalogue catalogue;
+  private final Map<EventKey, EventDecoder> compiled = new HashMap<>();
+  private final Map<EventKey, EventDecoder> learned = remembering(MAX_LEARNED);
+  private final Map<ByteBuffer, Optional<EventDecoder>> traceLogging =
+      remembering(MAX_TRACE_LOGGING);
+  private final ManifestChunks manifests = new ManifestChunks();
+
+  public EtwDecoder(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  private static <K, V> Map<K, V> remembering(int limit) {
+    return new LinkedHashMap<>(64, 0.75f, true) {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > limit;
+      }
+    };
+  }
+
+  /** Whether the record only tells how others are laid out. */
+  public static boolean isSchema(EtwRecord record) {
+    EtwHeader header = record.header();
+    boolean isInfo =
+        header.provider().equals(KERNEL_TRACE_CONTROL)
+            && (header.id() == EVENT_INFO || header.id() == MAP_INFO);
+    return isInfo || ManifestChunks.isChunk(header.id(), record.data());
+  }
+
+  /** Learns what the record tells of other records' layouts, if it does. */
+  public void learn(EtwRecord record) {
+    if (!isSchema(record)) {
+      return;
+    }
+    if (record.header().provider().equals(KERNEL_TRACE_CONTROL)) {
+      if (record.header().id() == EVENT_INFO) {
+        TraceEventInfo.read(record.data()).ifPresent(this::learn);
+      }
+      return;
+    }
+    manifests
+        .add(record.header().provider(), record.data())
+        .map(EventSourceManifest::read)
+        .ifPresent(layouts -> layouts.forEach(this::learn));
+  }
+
+  /** Learns what the bridge was told by Windows. */
+  public void learn(TraceEventInfo info) {
+    learn(info.key(), info.layout());
+  }
+
+  private void learn(EventKey key, EventLayout layout) {
+    try {
+      learned.put(key, new EventDecoder(layout));
+    } catch (IllegalArgumentException e) {
+      learned.remove(key); // it refers to fields that it has not: no layout
+    }
+  }
+
+  /** The name of a provider, if the catalogue has it. */
+  public Optional<String> provider(UUID guid) {
+    return catalogue.provider(guid);
+  }
+
+  /** Decodes a record; empty if its layout is not known. */
+  public Optional<DecodedEvent> decode(EtwRecord record) {
+    EtwHeader header = record.header();
+    if (header.kind() == Kind.MESSAGE) {
+      return Optional.empty();
+    }
+    byte[] schema = record.item(ExtendedItem.TRACE_LOGGING_SCHEMA);
+    if (schema != null) {
+      return traceLogging(record, schema).map(d -> decode(d, record));
+    }
+    EventDecoder decoder = decoder(EventKey.of(header));
+    return decoder == null ? Optional.empty() : Optional.of(decode(decoder, record));
+  }
+
+  private @Nullable EventDecoder decoder(EventKey key) {
+    EventDecoder decoder = learned.isEmpty() ? null : learned.get(key);
+    if (decoder == null) {
+      decoder = compiled.get(key);
+    }
+    if (decoder == null) {
+      EventLayout layout = catalogue.layouts().get(key);
+      if (layout != null) {
+        decoder = new EventDecoder(layout);
+        compiled.put(key, decoder); // as many as the catalogue has
+      }
+    }
+    return decoder;
+  }
+
+  private Optional<EventDecoder> traceLogging(EtwRecord record, byte[] schema) {
+    byte[] traits = record.item(ExtendedItem.PROVIDER_TRAITS);
+    UUID guid = record.header().provider();
+    ByteBuffer key = key(guid, schema);
+    Optional<EventDecoder> known = traceLogging.get(key);
+    if (known == null) {
+      String name = catalogue.provider(guid).orElse(guid.toString());
+      known = TraceLogging.layout(schema, traits, name).map(EventDecoder::new);
+      traceLogging.put(key, known);
+    }
+    return known;
+  }
+
+  private static ByteBuffer key(UUID provider, byte[] schema) {
+    return ByteBuffer.allocate(16 + schema.length)
+        .putLong(provider.getMostSignificantBits())
+        .putLong(provider.getLeastSignificantBits())
+        .put(schema)
+        .flip();
+  }
+
+  /**
+   * A 32-bit process can log a 64-bit record and the other way round, so a record that does not fit
+   * is tried with the other size of pointers. It is taken only if that accounts for every byte.
+   */
+  private static DecodedEvent decode(EventDecoder decoder, EtwRecord record) {
+    int pointerSize = record.header().pointerSize();
+    DecodedEvent event = decoder.decode(record.data(), pointerSize);
+    boolean isOld = record.header().kind() == Kind.CLASSIC && pointerSize == 4;
+    if (event.isExact() && (!isOld || event.isPrintable())) {
+      return event;
+    }
+    DecodedEvent other = decoder.decode(record.data(), 12 - pointerSize);
+    return other.isExact() ? other : event;
+  }
+}
