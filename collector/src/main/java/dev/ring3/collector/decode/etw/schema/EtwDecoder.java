@@ -38,6 +38,10 @@ public final class EtwDecoder {
   private static final int MAP_INFO = 33;
 
   private final Catalogue catalogue;
+
+  /** A layout of each event of the catalogue, whatever its version. */
+  private final Map<EventKey, EventLayout> names = new HashMap<>();
+
   private final Map<EventKey, EventDecoder> compiled = new HashMap<>();
   private final Map<EventKey, EventDecoder> learned = remembering(MAX_LEARNED);
   private final Map<ByteBuffer, Optional<EventDecoder>> traceLogging =
@@ -46,6 +50,9 @@ public final class EtwDecoder {
 
   public EtwDecoder(Catalogue catalogue) {
     this.catalogue = catalogue;
+    catalogue
+        .layouts()
+        .forEach((key, layout) -> names.put(new EventKey(key.provider(), key.id(), 0), layout));
   }
 
   private static <K, V> Map<K, V> remembering(int limit) {
@@ -92,10 +99,16 @@ public final class EtwDecoder {
 
   private void learn(EventKey key, EventLayout layout) {
     try {
-      learned.put(key, new EventDecoder(layout));
+      learned.put(key, new EventDecoder(underOurNames(key, layout)));
     } catch (IllegalArgumentException e) {
       learned.remove(key); // it refers to fields that it has not: no layout
     }
+  }
+
+  /** What the catalogue knows keeps its names there, whatever a trace calls it. */
+  private EventLayout underOurNames(EventKey key, EventLayout layout) {
+    EventLayout ours = names.get(new EventKey(key.provider(), key.id(), 0));
+    return ours == null ? layout : new EventLayout(ours.provider(), ours.event(), layout.fields());
   }
 
   /** The name of a provider, if the catalogue has it. */

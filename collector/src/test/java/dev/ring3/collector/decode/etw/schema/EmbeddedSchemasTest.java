@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ring3.collector.decode.etw.DataWriter;
 import dev.ring3.collector.decode.etw.DecodedEvent;
+import dev.ring3.collector.decode.etw.EventKey;
+import dev.ring3.collector.decode.etw.EventLayout;
 import dev.ring3.etw.EtwHeader;
 import dev.ring3.etw.EtwHeader.Kind;
 import dev.ring3.etw.EtwRecord;
@@ -129,6 +131,21 @@ class EmbeddedSchemasTest {
     assertEquals("Task", decoded.layout().event());
     assertEquals(Map.of("Count", "2", "Entry", "{Id=5, Name=a},{Id=6, Name=b}"), decoded.texts());
     assertTrue(decoded.isExact());
+  }
+
+  @Test
+  void whatTheCatalogueKnowsKeepsItsNames() {
+    EventLayout ours = new EventLayout("Our-Provider", "OurEvent", List.of());
+    EtwDecoder knowing =
+        new EtwDecoder(
+            new Catalogue(
+                Map.of(new EventKey(PROVIDER, 9, 4), ours), Map.of(PROVIDER, "Our-Provider")));
+    knowing.learn(record(TRACE_CONTROL, 32, 0, traceEventInfo()));
+    byte[] data = new DataWriter().u32(0).bytes();
+    EventLayout used = knowing.decode(record(PROVIDER, 9, 1, data)).orElseThrow().layout();
+    assertEquals("Our-Provider", used.provider());
+    assertEquals("OurEvent", used.event());
+    assertEquals(2, used.fields().size());
   }
 
   private static byte[] metadata() {
