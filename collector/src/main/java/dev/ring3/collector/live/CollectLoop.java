@@ -45,6 +45,7 @@ final class CollectLoop implements Runnable {
     this.settings = settings;
     this.sensors = List.copyOf(sensors);
     this.flow = flow;
+    flow.sensors(sensors);
     this.arrived = arrived;
     this.since = settings.clock().instant();
   }
@@ -73,7 +74,7 @@ final class CollectLoop implements Runnable {
     sensors.forEach(s -> guarded(s::stop));
     drain();
     stopped.forEach(s -> guarded(() -> s.flush(flow)));
-    ofProcesses(flow::flush);
+    guarded(flow::flush);
     tellLosses();
     guarded(() -> flow.own(about(EventType.AGENT_STOP)));
   }
@@ -93,7 +94,6 @@ final class CollectLoop implements Runnable {
   private boolean turn(Instant settled, Instant now) {
     boolean any = false;
     for (RunningSensor running : sensors) {
-      flow.speaks(running);
       boolean waits = running.source().map(Sensor::waitsForProcesses).orElse(false);
       for (int i = 0; i < TURN; i++) {
         Message message = running.lane().poll(waits ? settled : now);
@@ -104,7 +104,6 @@ final class CollectLoop implements Runnable {
         running.source().ifPresent(s -> guarded(() -> s.decode(message, flow)));
       }
     }
-    flow.speaks(null);
     return any;
   }
 
@@ -120,10 +119,9 @@ final class CollectLoop implements Runnable {
     if (now - lastTick >= TICK_NANOS) {
       lastTick = now;
       for (RunningSensor running : sensors) {
-        flow.speaks(running);
         running.sensor().ifPresent(s -> guarded(() -> s.tick(flow)));
       }
-      ofProcesses(flow::tick);
+      guarded(flow::tick);
     }
     if (now - lastLoss >= LOSS_NANOS) {
       lastLoss = now;
@@ -133,16 +131,6 @@ final class CollectLoop implements Runnable {
       lastHeartbeat = now;
       guarded(() -> flow.own(about(EventType.AGENT_HEARTBEAT)));
     }
-  }
-
-  /** Starts and ends of processes that come due count as the proc connector's. */
-  private void ofProcesses(Runnable action) {
-    sensors.stream()
-        .filter(s -> s.name().equals("linux.process"))
-        .findFirst()
-        .ifPresent(flow::speaks);
-    guarded(action);
-    flow.speaks(null);
   }
 
   private void tellLosses() {

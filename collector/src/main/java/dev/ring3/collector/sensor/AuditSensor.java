@@ -180,6 +180,7 @@ final class AuditSensor implements Sensor {
     audit.add(AuditRules.exclusion(self).toAdd());
     List<AuditRules.Purpose> rules = new ArrayList<>(AuditRules.calls(machine));
     rules.addAll(AuditRules.watches(watched));
+    rules.addAll(AuditRules.watches(AuditRules.blockDevices()));
     List<Lack> lacks = new ArrayList<>();
     for (AuditRules.Purpose purpose : rules) {
       try {

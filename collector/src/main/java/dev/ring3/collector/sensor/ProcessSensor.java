@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessSensor implements Sensor {
   private static final int NETLINK_CONNECTOR = 11;
-  private static final int BUFFER = 8 << 20;
+  private static final int BUFFER = 32 << 20;
   private static final String SEES = "Start, change of program and end of every process";
 
   private final BootClock clock;

@@ -167,7 +167,7 @@ public final class FileCompletion implements AutoCloseable {
             many.forEach(v -> script.add(field, (String) v));
           }
         });
-    script.set(Field.EVENT_PROVIDER, "ring3");
+    start.text(Field.EVENT_PROVIDER).ifPresent(p -> script.set(Field.EVENT_PROVIDER, p));
     script.set(Field.EVENT_MODULE, "linux");
     return script;
   }

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A fork is known at once, so that a process that lives for a moment has its lineage; what its
  * parent is, is taken over when it is first told of, as audit tells later than the connector. It is
  * told as {@code process_start} only when it runs no program of its own: when it acts, ends, or has
- * lived for {@link #FORK_WAIT_NANOS} without. A start of a program is told by audit with all
- * arguments; where only the proc connector noticed it, {@code /proc} is read and the event is
- * tagged {@code from_proc}, and {@code incomplete_arguments} if it was too late. An end is told
- * {@link #END_WAIT_NANOS} later, so that what audit still has to say of the process comes first. At
- * most {@link #MAX_PROCESSES} are remembered; the one longest not asked for is forgotten first. For
- * one thread.
+ * lived for {@link #FORK_WAIT_NANOS} without; threads of the kernel are not. A start of a program
+ * is told by audit with all arguments; where only the proc connector noticed it, {@code /proc} is
+ * read and the event is tagged {@code from_proc}, and {@code incomplete_arguments} if it was too
+ * late. An end is told {@link #END_WAIT_NANOS} later, so that what audit still has to say of the
+ * process comes first. At most {@link #MAX_PROCESSES} are remembered; the one longest not asked for
+ * is forgotten first. For one thread.
  */
 public final class LinuxProcesses {
   public static final int MAX_PROCESSES = 65_536;
@@ -95,6 +95,7 @@ public final class LinuxProcesses {
     }
     LinuxProcess process = made(pid, startOfTicks.apply(stat.get().startTicks()), parent);
     process.name = stat.get().name();
+    process.ofKernel = stat.get().kernelThread();
     readProgram(process);
     process.told = true;
     return process;
@@ -124,6 +125,7 @@ public final class LinuxProcesses {
 
   private static void program(LinuxProcess process, String path) {
     process.executable = path;
+    process.ofKernel = false;
     String plain = path.endsWith(" (deleted)") ? path.substring(0, path.length() - 10) : path;
     process.name = plain.substring(plain.lastIndexOf('/') + 1);
   }
@@ -207,7 +209,7 @@ public final class LinuxProcesses {
   }
 
   private void tellFork(LinuxProcess process) {
-    if (!process.told) {
+    if (!process.told && !process.ofKernel) {
       process.told = true;
       Event.Builder event = Event.of(EventType.PROCESS_START, process.start);
       event.set(Field.PROCESS_PID, process.pid);
@@ -221,6 +223,9 @@ public final class LinuxProcesses {
     process.ended = true;
     if (process.noticedPrograms > process.auditedPrograms) {
       startedUnaudited(process, end.time());
+    }
+    if (process.ofKernel) {
+      return;
     }
     tellFork(process);
     Event.Builder event = Event.of(EventType.PROCESS_END, end.time());
