@@ -25,9 +25,6 @@ final class CollectLoop implements Runnable {
   /** Messages of one lane before the next has its turn. */
   private static final int TURN = 256;
 
-  /** How long messages wait for those of the proc connector, which another thread reads. */
-  private static final Duration SETTLING = Duration.ofMillis(25);
-
   private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final LiveSettings settings;
@@ -64,7 +61,7 @@ final class CollectLoop implements Runnable {
     guarded(() -> flow.own(about(EventType.AGENT_START)));
     while (running) {
       Instant now = settings.clock().instant();
-      if (!turn(now.minus(SETTLING), now)) {
+      if (!turn(now)) {
         await();
       }
       due();
@@ -90,13 +87,14 @@ final class CollectLoop implements Runnable {
     }
   }
 
-  /** One turn through all lanes, for messages read by then. */
-  private boolean turn(Instant settled, Instant now) {
+  /** One turn through all lanes, for messages that were read by then and have settled. */
+  private boolean turn(Instant now) {
     boolean any = false;
     for (RunningSensor running : sensors) {
-      boolean waits = running.source().map(Sensor::waitsForProcesses).orElse(false);
+      Duration settling = running.source().map(Sensor::settling).orElse(Duration.ZERO);
+      Instant readBy = now.equals(Instant.MAX) ? now : now.minus(settling);
       for (int i = 0; i < TURN; i++) {
-        Message message = running.lane().poll(waits ? settled : now);
+        Message message = running.lane().poll(readBy);
         if (message == null) {
           break;
         }
@@ -110,7 +108,7 @@ final class CollectLoop implements Runnable {
   private void drain() {
     boolean more = true;
     while (more) {
-      more = turn(Instant.MAX, Instant.MAX);
+      more = turn(Instant.MAX);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  * services, modules, preloaded libraries, keys that may log in, users and groups, loaded eBPF
  * programs, listening sockets. What is a file is compared at once when it is changed, and then told
  * with who changed it; else what was changed past all other sensors is seen within that time,
- * without. The first look tells nothing.
+ * without. What was there at the start is not told.
  */
 final class InventorySensor implements Sensor {
   static final long EVERY_NANOS = 10_000_000_000L;
@@ -28,7 +29,7 @@ final class InventorySensor implements Sensor {
   private final Clock clock;
   private final Map<String, Map<String, Item>> before = new LinkedHashMap<>();
   private final Set<String> places = new HashSet<>();
-  private long last = System.nanoTime() - EVERY_NANOS;
+  private long last = System.nanoTime();
   private long number;
 
   InventorySensor(List<Inventory> inventories, Clock clock) {
@@ -56,6 +57,9 @@ final class InventorySensor implements Sensor {
 
   @Override
   public Ability start(Lane lane) {
+    for (Inventory inventory : inventories) {
+      look(inventory).ifPresent(now -> before.put(inventory.name(), now));
+    }
     return probe();
   }
 
@@ -93,14 +97,21 @@ final class InventorySensor implements Sensor {
         .forEach(inventory -> compare(inventory, who, findings));
   }
 
-  private void compare(Inventory inventory, Map<String, String> who, Findings findings) {
-    Map<String, Item> now;
+  /** Empty if it is not for us, or being changed: it is looked at again at the next turn. */
+  private static Optional<Map<String, Item>> look(Inventory inventory) {
     try {
-      now = new TreeMap<>(inventory.look());
+      return Optional.of(new TreeMap<>(inventory.look()));
     } catch (IOException | UncheckedIOException e) {
-      // Not for us, or being changed: it is looked at again at the next turn.
+      return Optional.empty();
+    }
+  }
+
+  private void compare(Inventory inventory, Map<String, String> who, Findings findings) {
+    Optional<Map<String, Item>> looked = look(inventory);
+    if (looked.isEmpty()) {
       return;
     }
+    Map<String, Item> now = looked.get();
     Map<String, Item> then = before.put(inventory.name(), now);
     if (then == null) {
       return;

@@ -6,6 +6,7 @@ import dev.ring3.collector.decode.DecodeException;
 import dev.ring3.collector.linux.LinuxSocket;
 import dev.ring3.collector.linux.SystemCallException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +72,8 @@ final class ProcessSensor implements Sensor {
   }
 
   @Override
-  public boolean waitsForProcesses() {
-    return false;
+  public Duration settling() {
+    return Duration.ZERO;
   }
 
   @Override

@@ -52,6 +52,7 @@ public final class LinuxProcesses {
   private final LongFunction<Instant> startOfTicks;
   private final Consumer<Event.Builder> told;
   private final Pending pending = new Pending();
+  private final LoadedImages images = new LoadedImages(proc);
   private boolean audited;
 
   /**
@@ -170,6 +171,7 @@ public final class LinuxProcesses {
     process.auditedPrograms = process.noticedPrograms;
     process.told = true;
     boolean whole = !process.ended && readProgram(process);
+    images.started(process);
     Event.Builder event = Event.of(EventType.PROCESS_START, time);
     event.set(Field.PROCESS_PID, process.pid);
     event.add(Field.TAGS, "from_proc");
@@ -193,6 +195,7 @@ public final class LinuxProcesses {
     pending.programsBefore(now - FORK_WAIT_NANOS, this::tellUnmatched);
     pending.endsBefore(now - END_WAIT_NANOS, this::tellEnd);
     pending.forksBefore(now - FORK_WAIT_NANOS, this::tellFork);
+    images.tick(this::tellImage);
   }
 
   /** Tells all that waits. */
@@ -236,6 +239,14 @@ public final class LinuxProcesses {
     } else {
       event.source("linux.signal", Integer.toString(end.signal()));
     }
+    tell(event, process);
+  }
+
+  private void tellImage(LinuxProcess process, String path) {
+    Event.Builder event = Event.of(EventType.IMAGE_LOAD, Instant.now());
+    event.set(Field.PROCESS_PID, process.pid);
+    event.set(Field.DLL_PATH, path);
+    event.set(Field.DLL_NAME, path.substring(path.lastIndexOf('/') + 1));
     tell(event, process);
   }
 
@@ -284,6 +295,7 @@ public final class LinuxProcesses {
     if (process.executable != null && process.executable.startsWith("/memfd:")) {
       event.add(Field.TAGS, "memory_file");
     }
+    images.started(process);
   }
 
   private void target(Event.Builder event) {
