@@ -2,11 +2,19 @@ package dev.ring3.collector.decode;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A socket as the kernel's sock_diag describes it ({@code struct inet_diag_msg} of {@code
  * linux/inet_diag.h}, and of its attributes {@code INET_DIAG_INFO} and {@code INET_DIAG_PROTOCOL}).
  *
+ * @param state of TCP, by its number in the kernel; 10 listens
+ * @param cookie identifies the socket until the next boot
+ * @param inode of a socket that a process holds, else 0
  * @param uid its owner
  * @param sent bytes that the other side acknowledged; 0 if the kernel does not say
  * @param received bytes that came
@@ -17,6 +25,9 @@ public record DiagMessage(
     int localPort,
     String remoteIp,
     int remotePort,
+    int state,
+    long cookie,
+    long inode,
     long uid,
     int protocol,
     long sent,
@@ -28,6 +39,43 @@ public record DiagMessage(
   private static final int ACKNOWLEDGED_AT = 120;
   private static final int RECEIVED_AT = 128;
   private static final int TCP = 6;
+  private static final int BY_FAMILY = 20;
+  private static final int DUMP = 0x301;
+
+  /** The request for all TCP sockets of a family (2 or 10) in the states that the bits name. */
+  public static byte[] request(int family, int states) {
+    byte[] what =
+        ByteBuffer.allocate(56)
+            .order(ByteOrder.nativeOrder())
+            .put(0, (byte) family)
+            .put(1, (byte) TCP)
+            .putInt(4, states)
+            .array();
+    return NetlinkMessage.request(BY_FAMILY, DUMP, 1, what);
+  }
+
+  /** The sockets in one datagram of an answer; empty if it says that there are no more. */
+  public static Optional<List<DiagMessage>> answer(byte[] datagram) throws DecodeException {
+    NativeBytes in = new NativeBytes(datagram, "sock_diag answer");
+    List<DiagMessage> sockets = new ArrayList<>();
+    int at = 0;
+    while (at < datagram.length) {
+      int length = in.s32(at);
+      if (length < HEADER || length > datagram.length - at) {
+        throw new DecodeException("sock_diag answer at " + at + ": length " + length);
+      }
+      int type = in.u16(at + 4);
+      if (type == NetlinkMessage.DONE) {
+        return Optional.empty();
+      }
+      if (type == NetlinkMessage.ERROR) {
+        throw new DecodeException("sock_diag refuses: error " + -in.s32(at + HEADER));
+      }
+      sockets.add(of(in.bytes(at, length)));
+      at += (length + 3) & ~3;
+    }
+    return Optional.of(sockets);
+  }
 
   /** From a whole datagram. */
   public static DiagMessage of(byte[] datagram) throws DecodeException {
@@ -58,6 +106,9 @@ public record DiagMessage(
         in.port(HEADER + 4),
         address(in, HEADER + 24, length),
         in.port(HEADER + 6),
+        in.u8(HEADER + 1),
+        in.s64(HEADER + 44),
+        in.u32(HEADER + 68),
         in.u32(HEADER + 64),
         protocol,
         sent,

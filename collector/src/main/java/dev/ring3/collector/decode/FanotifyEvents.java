@@ -20,6 +20,7 @@ public final class FanotifyEvents {
 
   private static final int VERSION = 3;
   private static final int METADATA = 24;
+  private static final int TARGET = 1;
   private static final int NAME = 2;
   private static final int OLD_NAME = 10;
   private static final int NEW_NAME = 12;
@@ -33,8 +34,14 @@ public final class FanotifyEvents {
    * @param pid who did it; 0 if the kernel does not say
    * @param place the file; after a rename its new place
    * @param oldPlace its place before a rename
+   * @param folder identifies the folder that was made, renamed or deleted; null for files
    */
-  public record Change(long mask, long pid, @Nullable Place place, @Nullable Place oldPlace) {
+  public record Change(
+      long mask,
+      long pid,
+      @Nullable Place place,
+      @Nullable Place oldPlace,
+      @Nullable String folder) {
     public boolean has(long bit) {
       return (mask & bit) != 0;
     }
@@ -48,6 +55,11 @@ public final class FanotifyEvents {
    * @param name of the file; {@code .} for the folder itself
    */
   public record Place(String fileSystem, String handle, String name) {
+    /** Identifies the folder. */
+    public String folder() {
+      return fileSystem + handle;
+    }
+
     /** The handle's bytes. */
     public byte[] handleBytes() {
       return HexFormat.of().parseHex(handle);
@@ -76,6 +88,8 @@ public final class FanotifyEvents {
   private static Change change(NativeBytes in, int from, int length) throws DecodeException {
     Place place = null;
     Place old = null;
+    String folder = null;
+    long mask = in.s64(from + 8);
     int at = from + in.u16(from + 6);
     while (at + 4 <= from + length) {
       int type = in.u8(at);
@@ -87,10 +101,12 @@ public final class FanotifyEvents {
         place = place(in, at, size).orElse(place);
       } else if (type == OLD_NAME) {
         old = place(in, at, size).orElse(old);
+      } else if (type == TARGET && (mask & IS_FOLDER) != 0) {
+        folder = place(in, at, size).map(Place::folder).orElse(null);
       }
       at += size;
     }
-    return new Change(in.s64(from + 8), in.u32(from + 20), place, old);
+    return new Change(mask, in.u32(from + 20), place, old, folder);
   }
 
   private static Optional<Place> place(NativeBytes in, int at, int size) throws DecodeException {

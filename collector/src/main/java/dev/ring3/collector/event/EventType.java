@@ -85,6 +85,7 @@ public enum EventType {
   CLIPBOARD_CHANGE("process", "change", "Clipboard changed"),
   LOG_CLEARED("configuration", "deletion", "Event log cleared"),
   EBPF_LOAD("driver", "start", "eBPF program loaded"),
+  EBPF_UNLOAD("driver", "end", "eBPF program unloaded"),
   MEMORY_FILE("file", "creation", "File created in memory only"),
   MOUNT("host", "change", "File system mounted"),
   AGENT_START("process", "start", "Sensor started"),

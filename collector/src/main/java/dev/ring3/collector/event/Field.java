@@ -162,6 +162,12 @@ public enum Field {
       "process.hash.sha1", KEYWORD, ONE, "Program SHA-1", "SHA-1 of the program file"),
   PROCESS_HASH_SHA256(
       "process.hash.sha256", KEYWORD, ONE, "Program SHA-256", "SHA-256 of the program file"),
+  PROCESS_HASH_TLSH(
+      "process.hash.tlsh",
+      KEYWORD,
+      ONE,
+      "Program TLSH",
+      "Fuzzy hash (TLSH) of the program file, near for files that are alike"),
   CONTAINER_ID(
       "container.id", KEYWORD, ONE, "Container", "The container that the acting process runs in"),
   PROCESS_PE_IMPHASH(
@@ -292,6 +298,7 @@ public enum Field {
   FILE_HASH_MD5("file.hash.md5", KEYWORD, ONE, "File MD5", "MD5 of the file"),
   FILE_HASH_SHA1("file.hash.sha1", KEYWORD, ONE, "File SHA-1", "SHA-1 of the file"),
   FILE_HASH_SHA256("file.hash.sha256", KEYWORD, ONE, "File SHA-256", "SHA-256 of the file"),
+  FILE_HASH_TLSH("file.hash.tlsh", KEYWORD, ONE, "File TLSH", "Fuzzy hash (TLSH) of the file"),
   FILE_HEADER_BYTES(
       "file.Ext.header_bytes",
       KEYWORD,
@@ -320,6 +327,7 @@ public enum Field {
   DLL_HASH_MD5("dll.hash.md5", KEYWORD, ONE, "Library MD5", "MD5 of the library"),
   DLL_HASH_SHA1("dll.hash.sha1", KEYWORD, ONE, "Library SHA-1", "SHA-1 of the library"),
   DLL_HASH_SHA256("dll.hash.sha256", KEYWORD, ONE, "Library SHA-256", "SHA-256 of the library"),
+  DLL_HASH_TLSH("dll.hash.tlsh", KEYWORD, ONE, "Library TLSH", "Fuzzy hash (TLSH) of the library"),
   DLL_PE_IMPHASH(
       "dll.pe.imphash", KEYWORD, ONE, "Library imphash", "Hash over the library's imports"),
   DLL_PE_ORIGINAL_FILE_NAME(

@@ -32,6 +32,14 @@ final class CLibrary {
   static native int poll(Pointer descriptors, long count, int milliseconds)
       throws LastErrorException;
 
+  /** Of the calls that have a number and three arguments. */
+  static native long syscall(long number, long first, Pointer second, long third)
+      throws LastErrorException;
+
+  static native int gettid() throws LastErrorException;
+
+  static native int setpriority(int which, int who, int nice) throws LastErrorException;
+
   static native int clock_gettime(int clock, Pointer time) throws LastErrorException;
 
   static native int fanotify_init(int flags, int eventFlags) throws LastErrorException;

@@ -12,11 +12,12 @@ public final class Fanotify extends Descriptor {
   private static final int CLOSE_ON_EXEC = 0x1;
   private static final int NONBLOCK = 0x2;
   private static final int UNLIMITED_QUEUE = 0x10;
-  private static final int REPORT_DIR_AND_NAME = 0xC00;
+  private static final int REPORT_DIR_NAME_AND_TARGET = 0x1E00;
   private static final int MARK_ADD = 0x1;
   private static final int MARK_FILESYSTEM = 0x100;
   private static final int AT_FDCWD = -100;
   private static final int O_PATH_CLOEXEC = 0x280000;
+  private static final int O_CLOEXEC_NONBLOCK = 0x80800;
   private static final int BUFFER = 1 << 18;
 
   private final Memory buffer = new Memory(BUFFER);
@@ -28,7 +29,7 @@ public final class Fanotify extends Descriptor {
   /** A group whose queue has no limit; needs {@code CAP_SYS_ADMIN}. */
   public static Fanotify open() throws SystemCallException {
     try {
-      int flags = CLOSE_ON_EXEC | NONBLOCK | UNLIMITED_QUEUE | REPORT_DIR_AND_NAME;
+      int flags = CLOSE_ON_EXEC | NONBLOCK | UNLIMITED_QUEUE | REPORT_DIR_NAME_AND_TARGET;
       return new Fanotify(CLibrary.fanotify_init(flags, 0));
     } catch (LastErrorException e) {
       throw new SystemCallException("fanotify_init", e);
@@ -58,7 +59,7 @@ public final class Fanotify extends Descriptor {
     }
   }
 
-  /** A directory, opened so that handles of its file system can be resolved. */
+  /** A mount, a directory or a file, opened so that handles of its file system can be resolved. */
   public static final class Mount extends Descriptor {
     private Mount(int fd) {
       super(fd);
@@ -66,7 +67,7 @@ public final class Fanotify extends Descriptor {
 
     public static Mount open(String path) throws SystemCallException {
       try {
-        return new Mount(CLibrary.open(path, 0x80000 | 0x10000));
+        return new Mount(CLibrary.open(path, O_CLOEXEC_NONBLOCK));
       } catch (LastErrorException e) {
         throw new SystemCallException("open(" + path + ')', e);
       }

@@ -25,9 +25,6 @@ final class CollectLoop implements Runnable {
   /** Messages of one lane before the next has its turn. */
   private static final int TURN = 256;
 
-  /** How long messages wait for those of the proc connector, which another thread reads. */
-  private static final Duration SETTLING = Duration.ofMillis(25);
-
   private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final LiveSettings settings;
@@ -45,6 +42,7 @@ final class CollectLoop implements Runnable {
     this.settings = settings;
     this.sensors = List.copyOf(sensors);
     this.flow = flow;
+    flow.sensors(sensors);
     this.arrived = arrived;
     this.since = settings.clock().instant();
   }
@@ -63,7 +61,7 @@ final class CollectLoop implements Runnable {
     guarded(() -> flow.own(about(EventType.AGENT_START)));
     while (running) {
       Instant now = settings.clock().instant();
-      if (!turn(now.minus(SETTLING), now)) {
+      if (!turn(now)) {
         await();
       }
       due();
@@ -73,7 +71,7 @@ final class CollectLoop implements Runnable {
     sensors.forEach(s -> guarded(s::stop));
     drain();
     stopped.forEach(s -> guarded(() -> s.flush(flow)));
-    ofProcesses(flow::flush);
+    guarded(flow::flush);
     tellLosses();
     guarded(() -> flow.own(about(EventType.AGENT_STOP)));
   }
@@ -89,14 +87,14 @@ final class CollectLoop implements Runnable {
     }
   }
 
-  /** One turn through all lanes, for messages read by then. */
-  private boolean turn(Instant settled, Instant now) {
+  /** One turn through all lanes, for messages that were read by then and have settled. */
+  private boolean turn(Instant now) {
     boolean any = false;
     for (RunningSensor running : sensors) {
-      flow.speaks(running);
-      boolean waits = running.source().map(Sensor::waitsForProcesses).orElse(false);
+      Duration settling = running.source().map(Sensor::settling).orElse(Duration.ZERO);
+      Instant readBy = now.equals(Instant.MAX) ? now : now.minus(settling);
       for (int i = 0; i < TURN; i++) {
-        Message message = running.lane().poll(waits ? settled : now);
+        Message message = running.lane().poll(readBy);
         if (message == null) {
           break;
         }
@@ -104,14 +102,13 @@ final class CollectLoop implements Runnable {
         running.source().ifPresent(s -> guarded(() -> s.decode(message, flow)));
       }
     }
-    flow.speaks(null);
     return any;
   }
 
   private void drain() {
     boolean more = true;
     while (more) {
-      more = turn(Instant.MAX, Instant.MAX);
+      more = turn(Instant.MAX);
     }
   }
 
@@ -120,10 +117,9 @@ final class CollectLoop implements Runnable {
     if (now - lastTick >= TICK_NANOS) {
       lastTick = now;
       for (RunningSensor running : sensors) {
-        flow.speaks(running);
         running.sensor().ifPresent(s -> guarded(() -> s.tick(flow)));
       }
-      ofProcesses(flow::tick);
+      guarded(flow::tick);
     }
     if (now - lastLoss >= LOSS_NANOS) {
       lastLoss = now;
@@ -133,16 +129,6 @@ final class CollectLoop implements Runnable {
       lastHeartbeat = now;
       guarded(() -> flow.own(about(EventType.AGENT_HEARTBEAT)));
     }
-  }
-
-  /** Starts and ends of processes that come due count as the proc connector's. */
-  private void ofProcesses(Runnable action) {
-    sensors.stream()
-        .filter(s -> s.name().equals("linux.process"))
-        .findFirst()
-        .ifPresent(flow::speaks);
-    guarded(action);
-    flow.speaks(null);
   }
 
   private void tellLosses() {

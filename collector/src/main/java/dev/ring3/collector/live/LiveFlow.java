@@ -1,6 +1,7 @@
 package dev.ring3.collector.live;
 
 import dev.ring3.collector.enrich.file.FileCompletion;
+import dev.ring3.collector.enrich.linux.Connections;
 import dev.ring3.collector.enrich.linux.LinuxProcesses;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
@@ -12,18 +13,26 @@ import dev.ring3.collector.source.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The way of what sensors find to an event: normalise, complete, hand over. For one thread. */
+/**
+ * The way of what sensors find to an event: normalise, complete, hand over. For one thread. The
+ * {@code event.provider} of an event is the name of the sensor that it counts for, and {@code
+ * ring3} in those of Ring3's own.
+ */
 final class LiveFlow implements Findings {
   private final Normalizer normalizer;
   private final Clock clock;
   private final Consumer<Event> events;
   private final FileCompletion files = new FileCompletion();
   private final HostName host = new HostName();
+  private final Map<String, RunningSensor> sensors = new HashMap<>();
+  private final Connections connections = new Connections();
   private @Nullable LinuxProcesses processes;
-  private @Nullable RunningSensor current;
   private @Nullable BootClock boot;
 
   LiveFlow(Clock clock, Consumer<Event> events) {
@@ -50,23 +59,24 @@ final class LiveFlow implements Findings {
     }
   }
 
-  /** Says which sensor speaks from now on. */
-  void speaks(@Nullable RunningSensor sensor) {
-    current = sensor;
+  /** Names the sensors that events are counted for. */
+  void sensors(List<RunningSensor> all) {
+    all.forEach(s -> sensors.put(s.name(), s));
   }
 
   @Override
   public void record(SourceRecord record) {
     Event.Builder event = normalizer.normalize(record);
     if (processes != null) {
+      connections.attribute(event);
       processes.complete(event);
+      connections.note(event);
     }
     finish(event);
   }
 
   private void finish(Event.Builder event) {
-    RunningSensor sensor = current;
-    files.complete(event, complete -> handOver(complete, sensor));
+    files.complete(event, this::handOver);
   }
 
   @Override
@@ -104,12 +114,13 @@ final class LiveFlow implements Findings {
     events.accept(event.build());
   }
 
-  private void handOver(Event.Builder builder, @Nullable RunningSensor sensor) {
+  private void handOver(Event.Builder builder) {
     builder.set(Field.EVENT_CREATED, clock.instant());
     Event event = builder.build();
     events.accept(event);
-    if (sensor != null) {
-      sensor.handedOver(event);
-    }
+    event
+        .text(Field.EVENT_PROVIDER)
+        .map(sensors::get)
+        .ifPresent(sensor -> sensor.handedOver(event));
   }
 }

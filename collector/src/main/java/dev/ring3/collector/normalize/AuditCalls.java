@@ -56,6 +56,7 @@ final class AuditCalls {
           Map.entry("delete_module", EventType.DRIVER_UNLOAD),
           Map.entry("mount", EventType.MOUNT),
           Map.entry("umount2", EventType.DEVICE_UNMOUNT),
+          Map.entry("io_uring_setup", EventType.API_CALL),
           Map.entry("memfd_create", EventType.MEMORY_FILE),
           Map.entry("setuid", EventType.PRIVILEGE_USE),
           Map.entry("setgid", EventType.PRIVILEGE_USE),

@@ -190,6 +190,8 @@ final class AuditNormalizer {
     String action = bpf.raw("op").orElse("");
     if (action.equals("LOAD")) {
       event.type(EventType.EBPF_LOAD);
+    } else if (action.equals("UNLOAD")) {
+      event.type(EventType.EBPF_UNLOAD);
     }
     event.source("auditd.bpf.op", action);
     bpf.raw("prog-id").ifPresent(id -> event.source("auditd.bpf.prog_id", id));

@@ -56,6 +56,11 @@ final class AuditControl implements AutoCloseable {
     new AuditControl(reading).set(AuditStatus.setOwner(pid));
   }
 
+  /** The same while another thread reads the socket: whether it worked, the next status tells. */
+  static void reclaim(LinuxSocket reading, long pid) throws IOException {
+    reading.send(NetlinkMessage.request(SET, REQUEST, 0, AuditStatus.setOwner(pid)));
+  }
+
   void add(byte[] rule) throws IOException {
     ask("AUDIT_ADD_RULE", ADD_RULE, rule);
   }

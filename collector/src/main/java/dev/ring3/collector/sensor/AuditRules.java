@@ -4,17 +4,23 @@ import dev.ring3.collector.audit.Architecture;
 import dev.ring3.collector.decode.AuditRule;
 import dev.ring3.collector.decode.AuditRule.Condition;
 import dev.ring3.collector.decode.AuditRule.Item;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The rules that Ring3 asks the audit system to record by. Each carries {@link #KEY}. */
 final class AuditRules {
   /** Marks a rule as ours, so that it can be found and removed. */
   static final String KEY = "ring3-live";
+
+  /** Block devices that are watched. */
+  static final int MAX_DEVICES = 64;
 
   private static final Condition SUCCEEDED = new Condition.Equals(Item.SUCCESS, 1);
   private static final Condition IPV4 = new Condition.Equals(Item.ADDRESS_FAMILY, 2);
@@ -58,6 +64,10 @@ final class AuditRules {
               "changes of user",
               Set.of("setuid", "setreuid", "setresuid", "setgid", "setregid", "setresgid"),
               List.of(SUCCEEDED)),
+          new Wish(
+              "io_uring, whose requests go past the rules for calls",
+              Set.of("io_uring_setup"),
+              List.of(SUCCEEDED)),
           new Wish("mounts", Set.of("mount", "umount2"), List.of()),
           new Wish("files in memory", Set.of("memfd_create"), List.of(SUCCEEDED)));
 
@@ -97,6 +107,20 @@ final class AuditRules {
       }
     }
     return rules;
+  }
+
+  /** The block devices that are there now, at most {@link #MAX_DEVICES}, as watched paths. */
+  static List<WatchedPath> blockDevices() {
+    try (Stream<Path> names = Files.list(Path.of("/sys/class/block"))) {
+      return names
+          .map(name -> "/dev/" + name.getFileName())
+          .sorted()
+          .limit(MAX_DEVICES)
+          .map(path -> new WatchedPath(path, WatchedPath.Access.READ_OR_WRITE))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
   }
 
   /** A rule for each watched path that exists. */

@@ -16,6 +16,7 @@ import dev.ring3.collector.source.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +181,7 @@ final class AuditSensor implements Sensor {
     audit.add(AuditRules.exclusion(self).toAdd());
     List<AuditRules.Purpose> rules = new ArrayList<>(AuditRules.calls(machine));
     rules.addAll(AuditRules.watches(watched));
+    rules.addAll(AuditRules.watches(AuditRules.blockDevices()));
     List<Lack> lacks = new ArrayList<>();
     for (AuditRules.Purpose purpose : rules) {
       try {
@@ -199,6 +201,12 @@ final class AuditSensor implements Sensor {
       }
     }
     return lacks;
+  }
+
+  /** For the proc connector's, which another thread reads. */
+  @Override
+  public Duration settling() {
+    return Duration.ofMillis(25);
   }
 
   @Override
@@ -254,13 +262,33 @@ final class AuditSensor implements Sensor {
     }
     lastAsked = now;
     try {
-      long lost = control.status().lost();
+      AuditStatus status = control.status();
+      takeBack(control, status);
+      long lost = status.lost();
       if (lost > lostBefore) {
         lane.lost("the audit system dropped records", lost - lostBefore);
       }
       lostBefore = lost;
     } catch (IOException e) {
       lost("the audit system does not tell what it dropped: " + e.getMessage());
+    }
+  }
+
+  /** Whoever ends the ownership or the recording makes Ring3 blind: that is told, and undone. */
+  private void takeBack(AuditControl audit, AuditStatus status) throws IOException {
+    LinuxSocket reading = socket;
+    if (!owner || reading == null || (status.owner() == self && status.enabled() != 0)) {
+      return;
+    }
+    lost(
+        status.owner() == self
+            ? "somebody switched the audit system off"
+            : "somebody took the audit system over");
+    if (status.owner() != self && !isOwned(status)) {
+      AuditControl.reclaim(reading, self);
+    }
+    if (status.enabled() == 0) {
+      audit.set(AuditStatus.setLimits(1, status.backlogLimit(), status.backlogWait()));
     }
   }
 

@@ -6,7 +6,6 @@ import dev.ring3.collector.decode.FanotifyEvents.Change;
 import dev.ring3.collector.decode.FanotifyEvents.Place;
 import dev.ring3.collector.decode.MountTable;
 import dev.ring3.collector.linux.Fanotify;
-import dev.ring3.collector.linux.SystemCallException;
 import dev.ring3.collector.sensor.Ability.Lack;
 import dev.ring3.collector.source.HostRecord;
 import dev.ring3.collector.source.Origin;
@@ -14,24 +13,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of files on every file system that keeps files: created, modified (told when the file is
  * closed), deleted, renamed. What Ring3 does itself, and what anybody does in its data directory,
- * is left out.
- *
- * <p>A folder's path is looked up by its handle when its first change is decoded, and remembered
- * for {@link #MAX_FOLDERS} folders until a folder is renamed or deleted: a folder that is gone by
- * then has no path, and its changes are counted as lost.
+ * is left out. Changes in a folder that is gone before its path is known carry the file's name
+ * only, and the tag {@code incomplete_path}.
  */
 final class FileSensor implements Sensor {
-  static final int MAX_FOLDERS = 16_384;
-
   private static final long MASK =
       FanotifyEvents.MODIFIED
           | FanotifyEvents.CREATED
@@ -39,24 +35,21 @@ final class FileSensor implements Sensor {
           | FanotifyEvents.RENAMED
           | FanotifyEvents.IS_FOLDER;
 
+  private static final String OLD_PATH = "file.Ext.original.path";
+
   private final String ownFolder;
   private final long self = ProcessHandle.current().pid();
-  private final Map<String, Fanotify.Mount> mounts = new LinkedHashMap<>();
-  private final List<Fanotify.Mount> unnamed = new ArrayList<>();
-  private final Map<String, String> folders =
-      new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-          return size() > MAX_FOLDERS;
-        }
-      };
+  private final InventorySensor inventory;
+  private final Folders folders = new Folders();
   private @Nullable Fanotify group;
   private @Nullable Reader reader;
   private @Nullable Lane lane;
 
-  FileSensor(Path ownFolder) {
+  /**
+   * @param inventory is told what was changed, and knows whether that matters to it
+   */
+  FileSensor(Path ownFolder, InventorySensor inventory) {
+    this.inventory = inventory;
     this.ownFolder = ownFolder.toString();
   }
 
@@ -98,31 +91,36 @@ final class FileSensor implements Sensor {
     Fanotify opened = Fanotify.open();
     group = opened;
     List<Lack> lacks = new ArrayList<>();
-    int watched = 0;
+    Set<Object> devices = new HashSet<>();
     for (MountTable.Mount mount : mountsHere()) {
       try {
-        opened.watch(mount.path(), MASK);
-        unnamed.add(Fanotify.Mount.open(mount.path()));
-        watched++;
-      } catch (SystemCallException e) {
+        Object device = Files.getAttribute(Path.of(mount.path()), "unix:dev");
+        if (!devices.contains(device)) {
+          opened.watch(mount.path(), MASK);
+          folders.add(mount.path());
+          devices.add(device);
+        }
+      } catch (IOException e) {
         lacks.add(
             new Lack(
                 "files on " + mount.path() + " (" + mount.kind() + ')',
                 "the file system does not allow it: " + e.getMessage()));
       }
     }
-    if (watched == 0) {
+    if (devices.isEmpty()) {
       stop();
       throw new IOException("no file system can be watched");
     }
     reader = Reader.start("file", opened, opened::read, lane);
-    return ability(watched, lacks);
+    return ability(devices.size(), lacks);
   }
 
   @Override
   public void decode(Message message, Findings findings) {
     try {
-      for (Change change : FanotifyEvents.of(message.bytes())) {
+      List<Change> changes = FanotifyEvents.of(message.bytes());
+      folders.lookAhead(changes);
+      for (Change change : changes) {
         tell(change, message, findings);
       }
     } catch (DecodeException e) {
@@ -144,23 +142,19 @@ final class FileSensor implements Sensor {
     if (place == null || change.pid() == self) {
       return;
     }
-    boolean folder = change.has(FanotifyEvents.IS_FOLDER);
-    Optional<String> path = path(place);
-    if (path.isEmpty()) {
-      lost("a folder was gone before its path could be looked up");
-      return;
-    }
-    if (path.get().startsWith(ownFolder + '/')) {
-      return;
-    }
-    for (Turn turn : Turn.values()) {
-      if (change.has(turn.bit)) {
-        tell(turn, change, path.get(), message, findings);
+    Optional<String> path = folders.path(place);
+    if (path.filter(p -> p.startsWith(ownFolder + '/')).isEmpty()) {
+      Map<String, String> values = values(change, place, path);
+      for (Turn turn : Turn.values()) {
+        if (change.has(turn.bit)) {
+          tell(turn, change, values, message, findings);
+        }
       }
+      path.ifPresent(p -> inventory.touched(p, values, findings));
+      Optional.ofNullable(values.get(OLD_PATH))
+          .ifPresent(p -> inventory.touched(p, values, findings));
     }
-    if (folder && (change.has(FanotifyEvents.RENAMED) || change.has(FanotifyEvents.DELETED))) {
-      folders.clear();
-    }
+    path.ifPresent(p -> folders.learn(change, p));
   }
 
   /** What happened to a file, in the order in which it can have. */
@@ -179,9 +173,14 @@ final class FileSensor implements Sensor {
     }
   }
 
-  private void tell(Turn turn, Change change, String path, Message message, Findings findings) {
+  private Map<String, String> values(Change change, Place place, Optional<String> path) {
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("file.path", path);
+    if (path.isPresent()) {
+      values.put("file.path", path.get());
+    } else {
+      values.put("file.name", place.name());
+      values.put("tags", "incomplete_path");
+    }
     if (change.pid() != 0) {
       values.put("process.pid", Long.toString(change.pid()));
     }
@@ -189,49 +188,21 @@ final class FileSensor implements Sensor {
       values.put("linux.file.folder", "true");
     }
     Place old = change.oldPlace();
-    if (turn == Turn.RENAMED && old != null) {
-      path(old).ifPresent(p -> values.put("file.Ext.original.path", p));
+    if (old != null) {
+      folders.path(old).ifPresent(p -> values.put(OLD_PATH, p));
+    }
+    return values;
+  }
+
+  private void tell(
+      Turn turn, Change change, Map<String, String> values, Message message, Findings findings) {
+    Map<String, String> told = values;
+    if (turn != Turn.RENAMED && change.has(FanotifyEvents.RENAMED)) {
+      told = new LinkedHashMap<>(values);
+      told.remove(OLD_PATH);
     }
     findings.record(
-        new HostRecord(
-            new Origin(name(), message.number()), message.readAt(), turn.action, values));
-  }
-
-  private Optional<String> path(Place place) {
-    String key = place.fileSystem() + place.handle();
-    String folder = folders.get(key);
-    if (folder == null) {
-      folder = resolve(place);
-      if (folder == null) {
-        return Optional.empty();
-      }
-      folders.put(key, folder);
-    }
-    String name = place.name();
-    if (name.isEmpty() || name.equals(".")) {
-      return Optional.of(folder);
-    }
-    return Optional.of(folder.equals("/") ? '/' + name : folder + '/' + name);
-  }
-
-  /** A file system's mount is found by trying, once per file system. */
-  private @Nullable String resolve(Place place) {
-    Fanotify.Mount known = mounts.get(place.fileSystem());
-    if (known != null) {
-      return usable(known.resolve(place.handleBytes()));
-    }
-    for (Fanotify.Mount mount : unnamed) {
-      String path = usable(mount.resolve(place.handleBytes()));
-      if (path != null) {
-        mounts.put(place.fileSystem(), mount);
-        return path;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable String usable(Optional<String> path) {
-    return path.filter(p -> p.startsWith("/") && !p.endsWith(" (deleted)")).orElse(null);
+        new HostRecord(new Origin(name(), message.number()), message.readAt(), turn.action, told));
   }
 
   @Override
@@ -250,8 +221,6 @@ final class FileSensor implements Sensor {
   /** Paths are looked up until all is decoded. */
   @Override
   public void flush(Findings findings) {
-    unnamed.forEach(Fanotify.Mount::close);
-    unnamed.clear();
-    mounts.clear();
+    folders.close();
   }
 }

@@ -13,103 +13,115 @@ import java.util.stream.Stream;
  * A kind of things that a host has, and how to look at them.
  *
  * @param name people call it so
- * @param field which ECS field names one of them
  * @param added what it is when one is new, by the name of an event type
  * @param changed when one is not as it was
  * @param removed when one is gone
+ * @param places files and folders whose changes say that it is time to look again
  * @param source looks at all
  */
 record Inventory(
-    String name, String field, String added, String changed, String removed, Source source) {
+    String name, String added, String changed, String removed, List<Path> places, Source source) {
   /** Things of one kind at most; more are not looked at. */
   static final int MAX_ITEMS = 20_000;
 
-  /** All inventories of a Linux host. */
-  static final List<Inventory> LINUX =
-      List.of(
-          new Inventory(
-              "scheduled tasks",
-              "file.path",
-              "task_create",
-              "task_change",
-              "task_delete",
-              () ->
-                  files(
-                      "/etc/crontab",
-                      "/etc/anacrontab",
-                      "/etc/cron.d",
-                      "/etc/cron.hourly",
-                      "/etc/cron.daily",
-                      "/etc/cron.weekly",
-                      "/etc/cron.monthly",
-                      "/var/spool/cron",
-                      "/var/spool/cron/crontabs",
-                      "/var/spool/at")),
-          new Inventory(
-              "services",
-              "file.path",
-              "service_create",
-              "service_change",
-              "service_delete",
-              () ->
-                  files(
-                      "/etc/systemd/system",
-                      "/etc/systemd/user",
-                      "/usr/local/lib/systemd/system",
-                      "/usr/lib/systemd/system",
-                      "/run/systemd/system",
-                      "/etc/init.d",
-                      "/etc/rc.local")),
-          new Inventory(
-              "kernel modules",
-              "file.name",
-              "driver_load",
-              "driver_change",
-              "driver_unload",
-              () -> lines("/proc/modules", " ")),
-          new Inventory(
-              "preloaded libraries",
-              "file.path",
-              "file_create",
-              "file_modify",
-              "file_delete",
-              () -> files("/etc/ld.so.preload")),
-          new Inventory(
-              "keys that may log in",
-              "file.path",
-              "account_change",
-              "account_change",
-              "account_change",
-              Inventory::keys),
-          new Inventory(
-              "users",
-              "user.target.name",
-              "account_create",
-              "account_change",
-              "account_delete",
-              () -> lines("/etc/passwd", ":")),
-          new Inventory(
-              "groups",
-              "group.name",
-              "group_change",
-              "group_change",
-              "group_change",
-              () -> lines("/etc/group", ":")));
-
-  /** Looks at all things of a kind: names, and what must stay the same of each. */
-  interface Source {
-    Map<String, String> look() throws IOException;
+  Inventory {
+    places = List.copyOf(places);
   }
 
-  Map<String, String> look() throws IOException {
+  /**
+   * One of the things.
+   *
+   * @param state is another when it was changed
+   * @param values what is told of it, by ECS name, or by {@code linux.*} where ECS has none
+   */
+  record Item(String state, Map<String, String> values) {
+    Item {
+      values = Map.copyOf(values);
+    }
+  }
+
+  /** Looks at all things of a kind: what identifies each, and what it is. */
+  interface Source {
+    Map<String, Item> look() throws IOException;
+  }
+
+  /** Inventories of a Linux host that are made of files and tables. */
+  static List<Inventory> files() {
+    return List.of(
+        ofFiles(
+            "scheduled tasks",
+            "task",
+            "/etc/crontab",
+            "/etc/anacrontab",
+            "/etc/cron.d",
+            "/etc/cron.hourly",
+            "/etc/cron.daily",
+            "/etc/cron.weekly",
+            "/etc/cron.monthly",
+            "/var/spool/cron",
+            "/var/spool/cron/crontabs",
+            "/var/spool/at"),
+        ofFiles(
+            "services",
+            "service",
+            "/etc/systemd/system",
+            "/etc/systemd/user",
+            "/usr/local/lib/systemd/system",
+            "/usr/lib/systemd/system",
+            "/run/systemd/system",
+            "/etc/init.d",
+            "/etc/rc.local"),
+        new Inventory(
+            "kernel modules",
+            "driver_load",
+            "driver_change",
+            "driver_unload",
+            List.of(),
+            () -> lines("/proc/modules", " ", "file.name")),
+        new Inventory(
+            "preloaded libraries",
+            "file_create",
+            "file_modify",
+            "file_delete",
+            List.of(),
+            () -> look(List.of(Path.of("/etc/ld.so.preload")))),
+        new Inventory(
+            "keys that may log in",
+            "account_change",
+            "account_change",
+            "account_change",
+            List.of(Path.of("/root/.ssh")),
+            Inventory::keys),
+        new Inventory(
+            "users",
+            "account_create",
+            "account_change",
+            "account_delete",
+            List.of(Path.of("/etc/passwd")),
+            () -> lines("/etc/passwd", ":", "user.target.name")),
+        new Inventory(
+            "groups",
+            "group_change",
+            "group_change",
+            "group_change",
+            List.of(Path.of("/etc/group")),
+            () -> lines("/etc/group", ":", "group.name")));
+  }
+
+  private static Inventory ofFiles(String name, String kind, String... paths) {
+    List<Path> places = Stream.of(paths).map(Path::of).toList();
+    return new Inventory(
+        name, kind + "_create", kind + "_change", kind + "_delete", places, () -> look(places));
+  }
+
+  Map<String, Item> look() throws IOException {
     return source.look();
   }
 
   /** Files, and those directly in folders, by their size, time and inode. */
-  private static Map<String, String> files(String... paths) throws IOException {
-    Map<String, String> found = new LinkedHashMap<>();
-    for (String path : paths) {
-      Path file = Path.of(path);
+  private static Map<String, Item> look(List<Path> places) throws IOException {
+    Map<String, Item> found = new LinkedHashMap<>();
+    for (Path file : places) {
       if (Files.isDirectory(file)) {
         try (Stream<Path> list = Files.list(file)) {
           for (Path entry : list.limit(MAX_ITEMS).toList()) {
@@ -123,16 +135,18 @@ record Inventory(
     return found;
   }
 
-  private static void add(Map<String, String> found, Path file) throws IOException {
+  private static void add(Map<String, Item> found, Path file) throws IOException {
     if (Files.isRegularFile(file)) {
       BasicFileAttributes of = Files.readAttributes(file, BasicFileAttributes.class);
-      found.put(file.toString(), of.size() + " " + of.lastModifiedTime() + ' ' + of.fileKey());
+      String state = of.size() + " " + of.lastModifiedTime() + ' ' + of.fileKey();
+      found.put(file.toString(), new Item(state, Map.of("file.path", file.toString())));
     }
   }
 
   /** Lines of a table by their first word; what else a line of {@code /proc} counts is left out. */
-  private static Map<String, String> lines(String path, String separator) throws IOException {
-    Map<String, String> found = new LinkedHashMap<>();
+  private static Map<String, Item> lines(String path, String separator, String field)
+      throws IOException {
+    Map<String, Item> found = new LinkedHashMap<>();
     Path file = Path.of(path);
     if (!Files.exists(file)) {
       return found;
@@ -141,14 +155,15 @@ record Inventory(
     for (String line : Files.readString(file).lines().limit(MAX_ITEMS).toList()) {
       int end = line.indexOf(separator);
       if (end > 0) {
-        found.put(line.substring(0, end), counts ? "" : line);
+        String name = line.substring(0, end);
+        found.put(name, new Item(counts ? "" : line, Map.of(field, name)));
       }
     }
     return found;
   }
 
-  private static Map<String, String> keys() throws IOException {
-    Map<String, String> found = new LinkedHashMap<>();
+  private static Map<String, Item> keys() throws IOException {
+    Map<String, Item> found = new LinkedHashMap<>();
     for (String line : Files.readString(Path.of("/etc/passwd")).lines().limit(MAX_ITEMS).toList()) {
       String[] words = line.split(":", -1);
       if (words.length > 5 && words[5].startsWith("/")) {

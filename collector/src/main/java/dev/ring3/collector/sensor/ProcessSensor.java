@@ -6,6 +6,7 @@ import dev.ring3.collector.decode.DecodeException;
 import dev.ring3.collector.linux.LinuxSocket;
 import dev.ring3.collector.linux.SystemCallException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessSensor implements Sensor {
   private static final int NETLINK_CONNECTOR = 11;
-  private static final int BUFFER = 8 << 20;
+  private static final int BUFFER = 32 << 20;
   private static final String SEES = "Start, change of program and end of every process";
 
   private final BootClock clock;
@@ -71,8 +72,8 @@ final class ProcessSensor implements Sensor {
   }
 
   @Override
-  public boolean waitsForProcesses() {
-    return false;
+  public Duration settling() {
+    return Duration.ZERO;
   }
 
   @Override

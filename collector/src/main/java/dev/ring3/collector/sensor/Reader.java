@@ -2,6 +2,7 @@ package dev.ring3.collector.sensor;
 
 import dev.ring3.collector.linux.Descriptor;
 import dev.ring3.collector.linux.SystemCallException;
+import dev.ring3.collector.linux.ThreadPriority;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ final class Reader implements AutoCloseable {
   }
 
   private void run(Descriptor descriptor, Source source, Lane lane) {
+    ThreadPriority.raise();
     boolean last = false;
     while (!last) {
       last = !running;

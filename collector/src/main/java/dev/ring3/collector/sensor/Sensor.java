@@ -1,6 +1,7 @@
 package dev.ring3.collector.sensor;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** One source of events on this host. */
 public interface Sensor {
@@ -23,11 +24,11 @@ public interface Sensor {
   Ability start(Lane lane) throws IOException;
 
   /**
-   * Whether its messages wait a moment, so that the process they are about is known first. Not
-   * those that tell of processes, or ask the system for more while it still knows.
+   * How long its messages wait, so that the process they are about, and the program it runs, are
+   * known first. Not those that tell of processes, or ask the system for more while it still knows.
    */
-  default boolean waitsForProcesses() {
-    return true;
+  default Duration settling() {
+    return Duration.ofMillis(100);
   }
 
   /** Says what a message means. Called on {@code ring3-collect}. */

@@ -1,7 +1,9 @@
 package dev.ring3.collector.sensor;
 
+import dev.ring3.collector.audit.Architecture;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sensors there are, in the order in which their messages are taken. */
@@ -21,12 +23,21 @@ public final class Sensors {
    */
   public static List<Sensor> linux(
       Path dataDirectory, Clock clock, BootClock boot, List<WatchedPath> watched) {
+    InventorySensor inventory = new InventorySensor(inventories(), clock);
     return List.of(
         new ProcessSensor(boot),
         new AuditSensor(dataDirectory.resolve("audit.restore"), watched),
-        new FileSensor(dataDirectory),
+        new FileSensor(dataDirectory, inventory),
         new SocketSensor(),
         new DnsSensor(new SocketOwners()),
-        new InventorySensor(Inventory.LINUX));
+        inventory);
+  }
+
+  private static List<Inventory> inventories() {
+    List<Inventory> all = new ArrayList<>(Inventory.files());
+    all.add(ListeningSockets.inventory());
+    Architecture.ofJava(System.getProperty("os.arch"))
+        .ifPresent(machine -> all.add(LoadedPrograms.inventory(machine)));
+    return all;
   }
 }

@@ -1,5 +1,7 @@
 package dev.ring3.collector.sensor;
 
+import static java.util.Collections.emptyIterator;
+
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -7,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,9 +43,8 @@ final class SocketOwners {
     Set<String> inodes = new HashSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
       for (Path file : files) {
-        String target = Files.isSymbolicLink(file) ? Files.readSymbolicLink(file).toString() : "";
-        if (target.startsWith("socket:[")) {
-          inodes.add(target.substring(8, target.length() - 1));
+        if (Files.isSymbolicLink(file)) {
+          inode(Files.readSymbolicLink(file)).ifPresent(inodes::add);
         }
       }
       Set<Integer> ports = new HashSet<>();
@@ -83,20 +87,35 @@ final class SocketOwners {
   }
 
   private static OptionalLong holder(String inode) {
-    String link = "socket:[" + inode + ']';
-    for (long pid : youngestFirst()) {
+    Long pid = holders(Set.of(inode)).get(inode);
+    return pid == null ? OptionalLong.empty() : OptionalLong.of(pid);
+  }
+
+  /** Which processes hold these sockets, of those that can be found. */
+  static Map<String, Long> holders(Set<String> inodes) {
+    Map<String, Long> found = new HashMap<>();
+    Iterator<Long> pids = inodes.isEmpty() ? emptyIterator() : youngestFirst().iterator();
+    while (pids.hasNext() && found.size() < inodes.size()) {
+      long pid = pids.next();
       try (DirectoryStream<Path> files =
           Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
         for (Path file : files) {
-          if (Files.readSymbolicLink(file).toString().equals(link)) {
-            return OptionalLong.of(pid);
-          }
+          inode(Files.readSymbolicLink(file))
+              .filter(inodes::contains)
+              .ifPresent(inode -> found.put(inode, pid));
         }
       } catch (IOException | DirectoryIteratorException e) {
         // The process ended, or is another user's.
       }
     }
-    return OptionalLong.empty();
+    return found;
+  }
+
+  private static Optional<String> inode(Path link) {
+    String text = link.toString();
+    return text.startsWith("socket:[")
+        ? Optional.of(text.substring(8, text.length() - 1))
+        : Optional.empty();
   }
 
   private static List<Long> youngestFirst() {

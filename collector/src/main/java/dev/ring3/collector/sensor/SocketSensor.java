@@ -7,6 +7,7 @@ import dev.ring3.collector.linux.SystemCallException;
 import dev.ring3.collector.source.HostRecord;
 import dev.ring3.collector.source.Origin;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,17 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends of TCP connections with the bytes that went over them, from sock_diag's destroy groups. The
- * kernel names the user, not the process: that stands in the connection's start, from audit.
- * Connections with a port that Ring3 itself listens on are left out.
+ * kernel names the user, not the process: of connections that were there at the start it is looked
+ * up then, of others it stands in the connection's start, from audit. Connections with a port that
+ * Ring3 itself listens on are left out.
  */
 final class SocketSensor implements Sensor {
   private static final int NETLINK_SOCK_DIAG = 4;
   private static final int TCP_DESTROYED = 0x1 | 0x4;
   private static final int BUFFER = 8 << 20;
   private static final int TCP = 6;
-  private static final String SEES = "Ends of TCP connections with their bytes; not their process.";
+  private static final String SEES = "Ends of TCP connections with their bytes.";
 
   private static final long LOOK_UP_NANOS = 2_000_000_000;
+
+  /** Processes of the connections that were there at the start, by cookie. */
+  private final Map<Long, Long> early = new HashMap<>();
 
   private Set<Integer> ownPorts = Set.of();
   private long lookedUp = System.nanoTime() - LOOK_UP_NANOS;
@@ -61,6 +66,7 @@ final class SocketSensor implements Sensor {
     LinuxSocket opened = LinuxSocket.netlink(NETLINK_SOCK_DIAG, TCP_DESTROYED);
     opened.receiveBuffer(BUFFER);
     socket = opened;
+    early.putAll(SocketTable.holdersByCookie());
     reader = Reader.start("socket", opened, opened::receive, lane);
     return Ability.full(SEES);
   }
@@ -76,7 +82,7 @@ final class SocketSensor implements Sensor {
                 new Origin(name(), message.number()),
                 message.readAt(),
                 "network_close",
-                values(end)));
+                values(end, early.remove(end.cookie()))));
       }
     } catch (DecodeException e) {
       if (lane != null) {
@@ -85,7 +91,7 @@ final class SocketSensor implements Sensor {
     }
   }
 
-  private static Map<String, String> values(DiagMessage end) {
+  private static Map<String, String> values(DiagMessage end, @Nullable Long pid) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("source.ip", end.localIp());
     values.put("source.port", Integer.toString(end.localPort()));
@@ -96,6 +102,9 @@ final class SocketSensor implements Sensor {
     values.put("network.transport", "tcp");
     values.put("network.type", end.v6() ? "ipv6" : "ipv4");
     values.put("user.id", Long.toString(end.uid()));
+    if (pid != null) {
+      values.put("process.pid", Long.toString(pid));
+    }
     return values;
   }
 

@@ -16,9 +16,9 @@ final class Collected {
     notifyAll();
   }
 
-  /** The first event that fits, also one that comes within ten seconds. */
+  /** The first event that fits, also one that comes within thirty seconds. */
   synchronized Optional<Event> await(Predicate<Event> fits) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     int seen = 0;
     while (true) {
       for (; seen < events.size(); seen++) {

@@ -49,6 +49,15 @@ class RestoreTest {
       s.send(struct.pack('IHHII',60,1001,5,2,0)+struct.pack('11I',4,0,0,0,0,0,0,0,0,0,0))
       """;
 
+  /** Switches the audit system off. */
+  private static final String SWITCH_OFF =
+      """
+      import socket,struct
+      s=socket.socket(16,socket.SOCK_RAW,9)
+      s.send(struct.pack('IHHII',60,1001,5,2,0)+struct.pack('11I',1,0,0,0,0,0,0,0,0,0,0))
+      s.recv(9000)
+      """;
+
   private static void need() {
     Privileges.needAudit();
     Privileges.needProgram("/usr/bin/python3");
@@ -105,6 +114,23 @@ class RestoreTest {
       }
       assertEquals(before, audit());
       daemon.endInput();
+    }
+  }
+
+  @Test
+  void switchingAuditOffIsToldAndUndone(@TempDir Path data) throws Exception {
+    need();
+    try (Child child = Child.collecting(data)) {
+      child.awaitLine("started");
+      try (Child off = Child.python(SWITCH_OFF)) {
+        off.process.waitFor(10, TimeUnit.SECONDS);
+      }
+      child.awaitLine("somebody switched the audit system off");
+      awaitAudit("enabled 1 ");
+      Child.run("/bin/true", "after", "that");
+      child.awaitLine("process.command_line=/bin/true after that");
+      child.endInput();
+      child.awaitLine("closed");
     }
   }
 
@@ -166,6 +192,13 @@ class RestoreTest {
       }
     }
     Child.run("/bin/chmod", "-R", "a+rX", jars.toString(), classes.toString());
+  }
+
+  private static void awaitAudit(String state) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!audit().contains(state)) {
+      assertTrue(System.nanoTime() < end, state + "was not there within 20 s");
+    }
   }
 
   private static String audit() throws Exception {

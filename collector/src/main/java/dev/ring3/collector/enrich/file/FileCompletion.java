@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +32,7 @@ public final class FileCompletion implements AutoCloseable {
     switch (event.type()) {
       case PROCESS_START -> started(event, then);
       case FILE_MODIFY, FILE_RENAME -> changed(event, then);
+      case IMAGE_LOAD -> loaded(event, then);
       default -> then.accept(event);
     }
   }
@@ -76,6 +78,7 @@ public final class FileCompletion implements AutoCloseable {
     event.set(Field.PROCESS_HASH_MD5, facts.md5());
     event.set(Field.PROCESS_HASH_SHA1, facts.sha1());
     event.set(Field.PROCESS_HASH_SHA256, facts.sha256());
+    facts.tlsh().ifPresent(t -> event.set(Field.PROCESS_HASH_TLSH, t));
     event.source("process.Ext.program.size", Long.toString(facts.size()));
     event.source("process.Ext.program.entropy", facts.entropy());
     event.source("process.Ext.program.header_bytes", facts.header());
@@ -96,12 +99,34 @@ public final class FileCompletion implements AutoCloseable {
         });
   }
 
+  private void loaded(Event.Builder event, Consumer<Event.Builder> then) {
+    waiting.await(
+        event
+            .text(Field.DLL_PATH)
+            .flatMap(FileCompletion::path)
+            .map(examiner::facts)
+            .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())),
+        Optional.empty(),
+        facts -> {
+          facts.ifPresent(f -> describeLibrary(event, f));
+          then.accept(event);
+        });
+  }
+
+  private static void describeLibrary(Event.Builder event, FileFacts facts) {
+    event.set(Field.DLL_HASH_MD5, facts.md5());
+    event.set(Field.DLL_HASH_SHA1, facts.sha1());
+    event.set(Field.DLL_HASH_SHA256, facts.sha256());
+    facts.tlsh().ifPresent(t -> event.set(Field.DLL_HASH_TLSH, t));
+  }
+
   private static void describeFile(Event.Builder event, FileFacts facts) {
     event.set(Field.FILE_SIZE, facts.size());
     if (facts.isProgram()) {
       event.set(Field.FILE_HASH_MD5, facts.md5());
       event.set(Field.FILE_HASH_SHA1, facts.sha1());
       event.set(Field.FILE_HASH_SHA256, facts.sha256());
+      facts.tlsh().ifPresent(t -> event.set(Field.FILE_HASH_TLSH, t));
       event.set(Field.FILE_HEADER_BYTES, facts.header());
       event.set(Field.FILE_ENTROPY, facts.entropy());
     }
@@ -167,7 +192,7 @@ public final class FileCompletion implements AutoCloseable {
             many.forEach(v -> script.add(field, (String) v));
           }
         });
-    script.set(Field.EVENT_PROVIDER, "ring3");
+    start.text(Field.EVENT_PROVIDER).ifPresent(p -> script.set(Field.EVENT_PROVIDER, p));
     script.set(Field.EVENT_MODULE, "linux");
     return script;
   }

@@ -7,16 +7,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a file's content is.
  *
+ * @param tlsh fuzzy hash of a program; empty for other files, and where the content is too short or
+ *     too uniform for one
  * @param size in bytes
  * @param header the first {@link #HEADER_BYTES} bytes in hexadecimal
  * @param entropy Shannon entropy of its bytes, 0.00 to 8.00 bits
  */
 public record FileFacts(
-    String md5, String sha1, String sha256, long size, String header, String entropy) {
+    String md5,
+    String sha1,
+    String sha256,
+    Optional<String> tlsh,
+    long size,
+    String header,
+    String entropy) {
   /** First bytes that are kept. */
   public static final int HEADER_BYTES = 16;
 
@@ -25,6 +34,8 @@ public record FileFacts(
     MessageDigest md5 = digest("MD5");
     MessageDigest sha1 = digest("SHA-1");
     MessageDigest sha256 = digest("SHA-256");
+    Tlsh tlsh = new Tlsh();
+    boolean program = false;
     long[] counts = new long[256];
     byte[] buffer = new byte[1 << 16];
     byte[] header = new byte[0];
@@ -34,6 +45,10 @@ public record FileFacts(
         read = in.readNBytes(buffer, 0, buffer.length)) {
       if (size == 0) {
         header = Arrays.copyOf(buffer, Math.min(HEADER_BYTES, read));
+        program = isProgram(HexFormat.of().formatHex(header));
+      }
+      if (program) {
+        tlsh.update(buffer, read);
       }
       md5.update(buffer, 0, read);
       sha1.update(buffer, 0, read);
@@ -48,6 +63,7 @@ public record FileFacts(
         hex.formatHex(md5.digest()),
         hex.formatHex(sha1.digest()),
         hex.formatHex(sha256.digest()),
+        program ? tlsh.digest() : Optional.empty(),
         size,
         hex.formatHex(header),
         entropy(counts, size));
@@ -74,6 +90,10 @@ public record FileFacts(
 
   /** Whether the first bytes are those of a program or a script. */
   public boolean isProgram() {
+    return isProgram(header);
+  }
+
+  private static boolean isProgram(String header) {
     return header.startsWith("7f454c46") || header.startsWith("2321") || header.startsWith("4d5a");
   }
 }

@@ -39,6 +39,9 @@ final class LinuxProcess {
 
   boolean ended;
 
+  /** Whether it is a thread of the kernel, or was forked from one and runs no program yet. */
+  boolean ofKernel;
+
   /** The parent at the time of the fork. */
   record Parent(
       String entityId,
@@ -52,6 +55,7 @@ final class LinuxProcess {
     this.start = start;
     this.entityId = entityId;
     this.unsettledParent = parent;
+    this.ofKernel = parent != null && parent.ofKernel;
   }
 
   /** Takes over what the parent is now; later changes of it no longer count. */

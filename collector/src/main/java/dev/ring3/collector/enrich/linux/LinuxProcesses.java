@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A fork is known at once, so that a process that lives for a moment has its lineage; what its
  * parent is, is taken over when it is first told of, as audit tells later than the connector. It is
  * told as {@code process_start} only when it runs no program of its own: when it acts, ends, or has
- * lived for {@link #FORK_WAIT_NANOS} without. A start of a program is told by audit with all
- * arguments; where only the proc connector noticed it, {@code /proc} is read and the event is
- * tagged {@code from_proc}, and {@code incomplete_arguments} if it was too late. An end is told
- * {@link #END_WAIT_NANOS} later, so that what audit still has to say of the process comes first. At
- * most {@link #MAX_PROCESSES} are remembered; the one longest not asked for is forgotten first. For
- * one thread.
+ * lived for {@link #FORK_WAIT_NANOS} without; threads of the kernel are not. A start of a program
+ * is told by audit with all arguments; where only the proc connector noticed it, {@code /proc} is
+ * read and the event is tagged {@code from_proc}, and {@code incomplete_arguments} if it was too
+ * late. An end is told {@link #END_WAIT_NANOS} later, so that what audit still has to say of the
+ * process comes first. At most {@link #MAX_PROCESSES} are remembered; the one longest not asked for
+ * is forgotten first. For one thread.
  */
 public final class LinuxProcesses {
   public static final int MAX_PROCESSES = 65_536;
@@ -52,6 +52,7 @@ public final class LinuxProcesses {
   private final LongFunction<Instant> startOfTicks;
   private final Consumer<Event.Builder> told;
   private final Pending pending = new Pending();
+  private final LoadedImages images = new LoadedImages(proc);
   private boolean audited;
 
   /**
@@ -95,6 +96,7 @@ public final class LinuxProcesses {
     }
     LinuxProcess process = made(pid, startOfTicks.apply(stat.get().startTicks()), parent);
     process.name = stat.get().name();
+    process.ofKernel = stat.get().kernelThread();
     readProgram(process);
     process.told = true;
     return process;
@@ -124,6 +126,7 @@ public final class LinuxProcesses {
 
   private static void program(LinuxProcess process, String path) {
     process.executable = path;
+    process.ofKernel = false;
     String plain = path.endsWith(" (deleted)") ? path.substring(0, path.length() - 10) : path;
     process.name = plain.substring(plain.lastIndexOf('/') + 1);
   }
@@ -168,6 +171,7 @@ public final class LinuxProcesses {
     process.auditedPrograms = process.noticedPrograms;
     process.told = true;
     boolean whole = !process.ended && readProgram(process);
+    images.started(process);
     Event.Builder event = Event.of(EventType.PROCESS_START, time);
     event.set(Field.PROCESS_PID, process.pid);
     event.add(Field.TAGS, "from_proc");
@@ -191,6 +195,7 @@ public final class LinuxProcesses {
     pending.programsBefore(now - FORK_WAIT_NANOS, this::tellUnmatched);
     pending.endsBefore(now - END_WAIT_NANOS, this::tellEnd);
     pending.forksBefore(now - FORK_WAIT_NANOS, this::tellFork);
+    images.tick(this::tellImage);
   }
 
   /** Tells all that waits. */
@@ -207,7 +212,7 @@ public final class LinuxProcesses {
   }
 
   private void tellFork(LinuxProcess process) {
-    if (!process.told) {
+    if (!process.told && !process.ofKernel) {
       process.told = true;
       Event.Builder event = Event.of(EventType.PROCESS_START, process.start);
       event.set(Field.PROCESS_PID, process.pid);
@@ -222,6 +227,9 @@ public final class LinuxProcesses {
     if (process.noticedPrograms > process.auditedPrograms) {
       startedUnaudited(process, end.time());
     }
+    if (process.ofKernel) {
+      return;
+    }
     tellFork(process);
     Event.Builder event = Event.of(EventType.PROCESS_END, end.time());
     event.set(Field.PROCESS_PID, process.pid);
@@ -231,6 +239,14 @@ public final class LinuxProcesses {
     } else {
       event.source("linux.signal", Integer.toString(end.signal()));
     }
+    tell(event, process);
+  }
+
+  private void tellImage(LinuxProcess process, String path) {
+    Event.Builder event = Event.of(EventType.IMAGE_LOAD, Instant.now());
+    event.set(Field.PROCESS_PID, process.pid);
+    event.set(Field.DLL_PATH, path);
+    event.set(Field.DLL_NAME, path.substring(path.lastIndexOf('/') + 1));
     tell(event, process);
   }
 
@@ -279,6 +295,7 @@ public final class LinuxProcesses {
     if (process.executable != null && process.executable.startsWith("/memfd:")) {
       event.add(Field.TAGS, "memory_file");
     }
+    images.started(process);
   }
 
   private void target(Event.Builder event) {

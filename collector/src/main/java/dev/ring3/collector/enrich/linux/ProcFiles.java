@@ -60,6 +60,17 @@ final class ProcFiles {
         .orElse(OptionalLong.empty());
   }
 
+  /** Paths of the files that it has mapped so that they can run. */
+  List<String> libraries(long pid) {
+    return text(pid, "maps").stream()
+        .flatMap(String::lines)
+        .map(line -> line.split(" +", 6))
+        .filter(w -> w.length == 6 && w[1].indexOf('x') > 0 && w[5].startsWith("/"))
+        .map(w -> w[5])
+        .distinct()
+        .toList();
+  }
+
   /** Its control group's path. */
   Optional<String> controlGroup(long pid) {
     return text(pid, "cgroup").flatMap(ControlGroups::path);

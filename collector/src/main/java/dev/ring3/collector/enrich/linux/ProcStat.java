@@ -8,8 +8,11 @@ import java.util.Optional;
  * @param name the program's short name, 15 bytes at most
  * @param parentPid its parent
  * @param startTicks when it started, in hundredths of a second since boot
+ * @param kernelThread whether it belongs to the kernel (PF_KTHREAD among its flags)
  */
-record ProcStat(String name, long parentPid, long startTicks) {
+record ProcStat(String name, long parentPid, long startTicks, boolean kernelThread) {
+  private static final long KERNEL_THREAD = 0x200000;
+
   /** From the file's text; empty if it is cut. */
   static Optional<ProcStat> of(String text) {
     int open = text.indexOf('(');
@@ -24,7 +27,10 @@ record ProcStat(String name, long parentPid, long startTicks) {
     try {
       return Optional.of(
           new ProcStat(
-              text.substring(open + 1, close), Long.parseLong(rest[1]), Long.parseLong(rest[19])));
+              text.substring(open + 1, close),
+              Long.parseLong(rest[1]),
+              Long.parseLong(rest[19]),
+              (Long.parseLong(rest[6]) & KERNEL_THREAD) != 0));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

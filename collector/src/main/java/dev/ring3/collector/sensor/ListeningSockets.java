@@ -1,0 +1,59 @@
+package dev.ring3.collector.sensor;
+
+import dev.ring3.collector.decode.DiagMessage;
+import dev.ring3.collector.sensor.Inventory.Item;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The TCP sockets that listen, each with the process that holds it. */
+final class ListeningSockets {
+  /** Holders by inode; those that were found stay until the socket is gone. */
+  private final Map<String, Long> holders = new HashMap<>();
+
+  private ListeningSockets() {}
+
+  static Inventory inventory() {
+    ListeningSockets sockets = new ListeningSockets();
+    return new Inventory(
+        "listening sockets",
+        "network_listen",
+        "network_listen",
+        "network_close",
+        List.of(),
+        sockets::look);
+  }
+
+  private Map<String, Item> look() throws IOException {
+    List<DiagMessage> sockets = SocketTable.listening();
+    Map<String, DiagMessage> byInode =
+        sockets.stream()
+            .collect(Collectors.toMap(s -> Long.toString(s.inode()), s -> s, (a, b) -> a));
+    holders.keySet().retainAll(byInode.keySet());
+    holders.putAll(
+        SocketOwners.holders(
+            byInode.keySet().stream()
+                .filter(inode -> !holders.containsKey(inode))
+                .collect(Collectors.toSet())));
+    Map<String, Item> found = new LinkedHashMap<>();
+    byInode.forEach((inode, socket) -> found.put(inode, new Item("", values(socket, inode))));
+    return found;
+  }
+
+  private Map<String, String> values(DiagMessage socket, String inode) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("source.ip", socket.localIp());
+    values.put("source.port", Integer.toString(socket.localPort()));
+    values.put("network.transport", "tcp");
+    values.put("network.type", socket.v6() ? "ipv6" : "ipv4");
+    values.put("user.id", Long.toString(socket.uid()));
+    Long pid = holders.get(inode);
+    if (pid != null) {
+      values.put("process.pid", Long.toString(pid));
+    }
+    return values;
+  }
+}
