@@ -39,13 +39,14 @@ class LiveDetectionTest {
   private final List<Event> seen = new ArrayList<>();
 
   @TempDir Path data;
+  private int imports;
 
   private void rule(String title) throws IOException {
     Path source = Files.createDirectories(data.resolve("source"));
     Files.writeString(source.resolve("rule.yml"), RULE.replace("%s", title));
     new RuleFolder(data).importFrom(source, "own");
     // File times can be too coarse to tell two imports apart.
-    FileTime time = FileTime.fromMillis(System.nanoTime());
+    FileTime time = FileTime.from(START.plusSeconds(++imports));
     Files.setLastModifiedTime(data.resolve("rules").resolve("sigma"), time);
   }
 
