@@ -61,13 +61,16 @@ record AlertsView(long total, List<Level> levels, List<Rule> rules, int more, Li
    * @param state whose query holds for alerts only
    */
   static AlertsView of(Hunt hunt, HuntRequest request, HuntState state) {
-    List<Facet> facets =
-        hunt.facets(request, List.of(Field.RULE_LEVEL.ecs(), Field.RULE_UUID.ecs()), 1_000, false);
-    List<Level> levels = levels(facets.get(0), state);
-    List<ValueTable.Entry> found = facets.get(1).values();
+    Facet byLevel = facet(hunt, request, state, Field.RULE_LEVEL);
+    List<Level> levels = levels(byLevel, state);
     List<Rule> rules = new ArrayList<>();
-    for (ValueTable.Entry entry : found.subList(0, Math.min(MOST_RULES, found.size()))) {
-      rules.add(rule(hunt, request, state, entry));
+    for (Level level : levels) {
+      HuntState only = state.with(Field.RULE_LEVEL.ecs(), level.name());
+      List<ValueTable.Entry> found = facet(hunt, request, only, Field.RULE_UUID).values();
+      for (ValueTable.Entry entry :
+          found.subList(0, Math.min(MOST_RULES - rules.size(), found.size()))) {
+        rules.add(rule(hunt, request, state, entry));
+      }
     }
     rules.sort(
         Comparator.comparingInt(Rule::rank).thenComparing(Rule::last, Comparator.reverseOrder()));
@@ -75,8 +78,15 @@ record AlertsView(long total, List<Level> levels, List<Rule> rules, int more, Li
         hunt.count(request),
         levels,
         rules,
-        facets.get(1).distinct() - rules.size(),
+        facet(hunt, request, state, Field.RULE_UUID).distinct() - rules.size(),
         hunt.page(request, null, NEWEST).rows().stream().map(row -> line(row, state)).toList());
+  }
+
+  /** The commonest values of a field among the alerts of a state. */
+  private static Facet facet(Hunt hunt, HuntRequest request, HuntState state, Field field) {
+    HuntRequest asked =
+        new HuntRequest(state.query(), request.range(), request.scope(), request.order());
+    return hunt.facets(asked, List.of(field.ecs()), MOST_RULES, false).getFirst();
   }
 
   private static List<Level> levels(Facet facet, HuntState state) {
