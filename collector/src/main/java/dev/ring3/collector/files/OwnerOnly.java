@@ -1,11 +1,14 @@
 package dev.ring3.collector.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryFlag;
 import java.nio.file.attribute.AclEntryPermission;
@@ -59,12 +62,25 @@ public final class OwnerOnly {
     }
   }
 
-  /** Replaces a file as a whole, so that a reader sees the old content or the new one. */
+  /**
+   * Replaces a file as a whole, so that a reader sees the old content or the new one. The content
+   * is on the disk when this returns. Creates the folder if it is missing.
+   */
   public static void write(Path file, byte[] content) throws IOException {
+    Path above = file.toAbsolutePath().getParent();
+    if (above != null) {
+      createFolder(above);
+    }
     Path fresh = file.resolveSibling(Objects.requireNonNull(file.getFileName()) + ".new");
     Files.deleteIfExists(fresh);
     createFile(fresh);
-    Files.write(fresh, content);
+    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(content);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
     try {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {

@@ -1,5 +1,6 @@
 package dev.ring3.collector.sensor;
 
+import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.collector.decode.AuditRule;
 import dev.ring3.collector.decode.AuditStatus;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class AuditRestore {
   void remember(AuditStatus before) throws IOException {
     String text =
         boot + ' ' + before.enabled() + ' ' + before.backlogLimit() + ' ' + before.backlogWait();
-    PrivateFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    OwnerOnly.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

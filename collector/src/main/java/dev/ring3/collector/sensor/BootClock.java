@@ -1,5 +1,6 @@
 package dev.ring3.collector.sensor;
 
+import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.collector.linux.Clocks;
 import dev.ring3.collector.linux.SystemCallException;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class BootClock {
     Instant kept = kept(file, id);
     if (kept.equals(Instant.MIN)) {
       kept = clock.instant().minusNanos(sinceBoot);
-      PrivateFile.write(file, (id + '\n' + kept + '\n').getBytes(StandardCharsets.UTF_8));
+      OwnerOnly.write(file, (id + '\n' + kept + '\n').getBytes(StandardCharsets.UTF_8));
     }
     return new BootClock(kept, clock, asleep);
   }

@@ -122,7 +122,13 @@ public final class Collecting implements LiveSource {
         sensors.sensors().stream().map(state -> line(state, counted, seconds)).toList();
     SensorReport report =
         new SensorReport(
-            now, since, ProcessHandle.current().pid(), true, index.problem().orElse(null), lines);
+            now,
+            since,
+            ProcessHandle.current().pid(),
+            true,
+            index.problem().orElse(null),
+            detection.problem().orElse(null),
+            lines);
     last = report;
     return report;
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pid of the process that collects
  * @param running whether it goes on; false in the last report before it ended in order
  * @param indexProblem what keeps events from being written; null if they are
+ * @param rulesProblem what keeps changed rules from being taken over; null if they were
  */
 public record SensorReport(
     Instant at,
@@ -21,6 +22,7 @@ public record SensorReport(
     long pid,
     boolean running,
     @Nullable String indexProblem,
+    @Nullable String rulesProblem,
     List<Line> sensors) {
   public SensorReport {
     Objects.requireNonNull(at);
@@ -40,6 +42,6 @@ public record SensorReport(
   }
 
   SensorReport ended(Instant when) {
-    return new SensorReport(when, since, pid, false, indexProblem, sensors);
+    return new SensorReport(when, since, pid, false, indexProblem, rulesProblem, sensors);
   }
 }

@@ -17,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param headline what is going on, in a sentence
  * @param good whether events are being collected and kept
  * @param problem what keeps events from being written; null if nothing does
+ * @param rules what keeps changed rules from being taken over; null if nothing does
  */
-record SensorsView(String headline, boolean good, @Nullable String problem, List<Line> lines) {
+record SensorsView(
+    String headline,
+    boolean good,
+    @Nullable String problem,
+    @Nullable String rules,
+    List<Line> lines) {
   /** A report older than that is of a process that is gone. */
   private static final Duration STALE = Duration.ofSeconds(20);
 
@@ -48,6 +54,7 @@ record SensorsView(String headline, boolean good, @Nullable String problem, List
               + " without it, ./ring3 service install from every start of the host on.",
           false,
           null,
+          null,
           List.of());
     }
     SensorReport report = known.orElseThrow();
@@ -57,6 +64,7 @@ record SensorsView(String headline, boolean good, @Nullable String problem, List
         headline(report, runs),
         runs && report.indexProblem() == null,
         runs ? report.indexProblem() : null,
+        runs ? report.rulesProblem() : null,
         report.sensors().stream().map(line -> line(line, runs)).toList());
   }
 
