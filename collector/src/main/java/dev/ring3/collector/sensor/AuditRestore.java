@@ -1,8 +1,8 @@
 package dev.ring3.collector.sensor;
 
-import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.collector.decode.AuditRule;
 import dev.ring3.collector.decode.AuditStatus;
+import dev.ring3.collector.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
