@@ -132,10 +132,10 @@ run_wine_tests() {
   need_java javac
   [ "$(uname -sm)" = 'Linux x86_64' ] || { wine_skip 'Wine is used on 64-bit Linux only'; return 0; }
   find_wine || want wine64 wine64
-  want x86_64-w64-mingw32-g++ g++-mingw-w64-x86-64-posix
+  want x86_64-w64-mingw32-g++-posix g++-mingw-w64-x86-64-posix
   want cmake cmake make
   find_wine || { wine_skip 'there is no wine64'; return 0; }
-  command -v x86_64-w64-mingw32-g++ >/dev/null 2>&1 || { wine_skip 'there is no mingw-w64'; return 0; }
+  command -v x86_64-w64-mingw32-g++-posix >/dev/null 2>&1 || { wine_skip 'there is no mingw-w64'; return 0; }
   mkdir -p "$wine_folder"
   : >"$wine_log"
   prepare_java || { wine_skip "a Java for Windows can't be fetched: see $wine_log"; return 0; }
