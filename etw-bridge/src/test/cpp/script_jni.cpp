@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "counted_new.h"
 #include "scripted_etw.h"
 
 namespace {
@@ -83,6 +84,10 @@ JNIEXPORT jint JNICALL Java_dev_ring3_etw_ScriptedEtw_startByOthers(JNIEnv* env,
 
 JNIEXPORT jint JNICALL Java_dev_ring3_etw_ScriptedEtw_sessions(JNIEnv*, jclass) {
   return static_cast<jint>(etw().sessions());
+}
+
+JNIEXPORT jlong JNICALL Java_dev_ring3_etw_ScriptedEtw_allocations(JNIEnv*, jclass) {
+  return static_cast<jlong>(ring3::live_allocations());
 }
 
 JNIEXPORT jstring JNICALL Java_dev_ring3_etw_ScriptedEtw_describe(JNIEnv* env, jclass, jstring session) {

@@ -99,6 +99,7 @@ void Etw::reset() {
   for (auto& [name, session] : running_) {
     session->stopped = true;
   }
+  running_.clear();
   refused_.clear();
   refused_providers_.clear();
   rundown_.clear();

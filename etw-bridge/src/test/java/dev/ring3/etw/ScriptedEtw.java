@@ -73,6 +73,9 @@ public final class ScriptedEtw {
   /** How many sessions run. */
   public static native int sessions();
 
+  /** Blocks of memory that the library has allocated and not freed. */
+  public static native long allocations();
+
   /** How the session was started, as text. */
   public static native String describe(String session);
 
