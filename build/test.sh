@@ -1,6 +1,7 @@
 # Sourced by ./ring3 test: installs what the tests need where it may, runs everything, and says what
 # was skipped and why.
 
+. "$root/build/native.sh"
 . "$root/build/wine.sh"
 
 # Prints how packages can be installed here, or nothing.
@@ -47,6 +48,7 @@ run_tests() {
   status=0
   run_maven --no-transfer-progress -Dstyle.color=never verify "$@" || status=$?
   if [ "$status" -eq 0 ]; then
+    run_native_tests || status=1
     run_wine_tests || status=1
   fi
   all=$(total tests)
