@@ -62,6 +62,6 @@ final class EtlFormat implements FileFormat {
         decoded == null
             ? decoder.provider(guid).orElse(guid.toString())
             : decoded.layout().provider();
-    return new EtwEventRecord(new Origin(file, item.offset()), record, decoded, provider);
+    return new EtwEventRecord(new Origin(file, item.offset()), record, decoded, provider, null);
   }
 }

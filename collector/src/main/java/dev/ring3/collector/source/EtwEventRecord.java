@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param record as it was logged
  * @param decoded its fields, null if nothing says how they are laid out
  * @param provider name of the provider; its GUID where the name is not known
+ * @param host that it happened on, if it came from a live session; null if it was read from a file
  */
 public record EtwEventRecord(
-    Origin origin, EtwRecord record, @Nullable DecodedEvent decoded, String provider)
+    Origin origin,
+    EtwRecord record,
+    @Nullable DecodedEvent decoded,
+    String provider,
+    @Nullable String host)
     implements SourceRecord {
   public EtwEventRecord {
     Objects.requireNonNull(origin);
