@@ -2,6 +2,7 @@ package dev.ring3.collector.sensor;
 
 import dev.ring3.collector.audit.Architecture;
 import dev.ring3.etw.NativeLibrary;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public final class Sensors {
    * @param host name of this host
    */
   public static List<Sensor> windows(Path dataDirectory, String host) {
-    Path here = Path.of(System.getProperty("java.class.path")).toAbsolutePath().getParent();
+    String jars = System.getProperty("java.class.path");
+    Path here = Path.of(jars.split(File.pathSeparator, -1)[0]).toAbsolutePath().getParent();
     NativeLibrary bridge =
         NativeLibrary.locate(
             System.getProperty("os.name"), here == null ? List.of() : List.of(here));

@@ -2,8 +2,10 @@ package dev.ring3.collector.sensor.etw;
 
 import dev.ring3.collector.decode.etw.DecodedEvent;
 import dev.ring3.collector.decode.etw.EventKey;
+import dev.ring3.collector.decode.etw.ValueMap;
 import dev.ring3.collector.decode.etw.schema.Catalogue;
 import dev.ring3.collector.decode.etw.schema.EtwDecoder;
+import dev.ring3.collector.decode.etw.schema.EventMapInfo;
 import dev.ring3.collector.decode.etw.schema.TraceEventInfo;
 import dev.ring3.collector.source.EtwEventRecord;
 import dev.ring3.collector.source.Origin;
@@ -74,7 +76,13 @@ public final class LiveRecords {
       asked.clear();
       asked.add(key);
     }
-    Optional<byte[]> block = session.eventInformation(frame);
-    block.flatMap(TraceEventInfo::read).ifPresent(decoder::learn);
+    session
+        .eventInformation(frame)
+        .flatMap(block -> TraceEventInfo.read(block, map -> words(map, frame, session)))
+        .ifPresent(decoder::learn);
+  }
+
+  private static Optional<ValueMap> words(String map, byte[] frame, EtwSession session) {
+    return session.mapInformation(frame, map).flatMap(EventMapInfo::read);
   }
 }
