@@ -8,6 +8,7 @@ run_native_tests() {
   reports=$root/etw-bridge/target/native-reports
   mkdir -p "$reports" "$root/target/native"
   log=$root/target/native/build.log
+  need_java javac
   want cmake cmake make
   want g++ g++
   [ -e /usr/include/gtest/gtest.h ] || want gtest-is-a-library libgtest-dev
@@ -17,6 +18,7 @@ run_native_tests() {
     return 0
   fi
   if ! { cmake -S "$root/etw-bridge" -B "$root/target/native" -DCMAKE_BUILD_TYPE=Release \
+    -DRING3_JDK="$java_home" \
     && nice cmake --build "$root/target/native" -j2; } >"$log" 2>&1; then
     echo "ring3 test: the C++ of etw-bridge could not be built: see $log"
     return 1

@@ -22,7 +22,7 @@ public final class ScriptedEtw {
     String folder = System.getProperty("ring3.bridge");
     Assumptions.assumeTrue(folder != null, "ring3.bridge names no folder with the test library");
     String name = System.getProperty("ring3.bridge.library", "ring3_etw_scripted.dll");
-    Path library = Path.of(String.valueOf(folder), name);
+    Path library = Path.of(String.valueOf(folder), name).toAbsolutePath();
     Assumptions.assumeTrue(Files.isRegularFile(library), library + " is not built");
     for (String before : System.getProperty("ring3.bridge.before", "").split(",", -1)) {
       if (!before.isEmpty()) {

@@ -140,7 +140,8 @@ class LiveEtwTest {
 
   @Test
   void recordsOfSeveralSessionsBecomeEvents() throws Exception {
-    try (LiveCollector collector = start()) {
+    LiveCollector collector = start();
+    try {
       assertEquals(Condition.RUNNING, collector.sensors().getFirst().condition());
       assertEquals(5, ScriptedEtw.sessions());
       ScriptedEtw.deliver(
@@ -165,9 +166,10 @@ class LiveEtwTest {
           1);
       Event asked = awaited(EventType.DNS_QUERY, Field.DNS_QUESTION_NAME, "ring3.example");
       assertEquals("notepad.exe", asked.text(Field.PROCESS_NAME).orElse(""));
+    } finally {
       collector.close();
-      assertEquals(2, collector.sensors().getFirst().events());
     }
+    assertEquals(2, collector.sensors().getFirst().events());
     assertEquals(0, ScriptedEtw.sessions());
   }
 
