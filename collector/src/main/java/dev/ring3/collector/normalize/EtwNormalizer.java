@@ -50,7 +50,7 @@ final class EtwNormalizer {
             decoded == null ? Map.of() : data(decoded),
             null);
     Event.Builder event =
-        record.host() == null ? windows.normalize(asLogged) : windows.withoutFile(asLogged);
+        record.isLive() ? windows.withoutFile(asLogged) : windows.normalize(asLogged);
     if (header.processId() != null && !event.has(Field.PROCESS_PID)) {
       event.set(Field.PROCESS_PID, header.processId());
     }

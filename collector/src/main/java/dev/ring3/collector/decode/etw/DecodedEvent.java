@@ -115,11 +115,11 @@ public final class DecodedEvent {
     return problem == null && bytesLeft() == 0;
   }
 
-  /** Whether all texts are printable: bytes read at a wrong place seldom are. */
+  /** Whether no text has a control character: bytes read at a wrong place often have. */
   public boolean isPrintable() {
     for (int i = 0; i < found; i++) {
       boolean isText = layout().fields().get(i).type() == InType.UTF16;
-      if (isText && text(i).chars().anyMatch(c -> c < ' ' && !Character.isWhitespace(c))) {
+      if (isText && text(i).chars().anyMatch(c -> c < ' ')) {
         return false;
       }
     }

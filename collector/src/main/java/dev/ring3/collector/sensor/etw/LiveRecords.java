@@ -59,7 +59,7 @@ public final class LiveRecords {
         decoded == null
             ? decoder.provider(guid).orElse(guid.toString())
             : decoded.layout().provider();
-    return new EtwEventRecord(origin, record, decoded, provider, host);
+    return new EtwEventRecord(origin, record, decoded, provider, host, true);
   }
 
   /** TraceLogging brings its own layout, WPP has none. */

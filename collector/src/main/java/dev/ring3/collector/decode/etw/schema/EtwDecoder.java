@@ -193,7 +193,8 @@ public final class EtwDecoder {
 
   /**
    * A 32-bit process can log a 64-bit record and the other way round, so a record that does not fit
-   * is tried with the other size of pointers. It is taken only if that accounts for every byte.
+   * is tried with the other size of pointers. It is taken only if that accounts for every byte; if
+   * both do, as often in the kernel's own records, texts decide.
    */
   private static DecodedEvent decode(EventDecoder decoder, EtwRecord record) {
     int pointerSize = record.header().pointerSize();
@@ -203,6 +204,6 @@ public final class EtwDecoder {
       return event;
     }
     DecodedEvent other = decoder.decode(record.data(), 12 - pointerSize);
-    return other.isExact() ? other : event;
+    return other.isExact() && (!event.isExact() || other.isPrintable()) ? other : event;
   }
 }
