@@ -16,10 +16,10 @@
 namespace ring3 {
 
 constexpr std::uint32_t kMagic = 0x31433352;  // "R3C1"
-constexpr std::size_t kMaxName = 200;          // units; Windows allows 1024, krabsetw 260
+constexpr std::size_t kMaxName = 200;         // units; Windows allows 1024, krabsetw 260
 constexpr std::size_t kMaxProviders = 1024;
-constexpr std::size_t kMaxIds = 64;            // MAX_EVENT_FILTER_EVENT_ID_COUNT
-constexpr std::size_t kMaxFilter = 1024;       // MAX_EVENT_FILTER_DATA_SIZE
+constexpr std::size_t kMaxIds = 64;       // MAX_EVENT_FILTER_EVENT_ID_COUNT
+constexpr std::size_t kMaxFilter = 1024;  // MAX_EVENT_FILTER_DATA_SIZE
 
 struct ProviderConfig {
   Guid guid;

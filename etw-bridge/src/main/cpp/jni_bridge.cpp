@@ -174,10 +174,10 @@ JNIEXPORT jlongArray JNICALL Java_dev_ring3_etw_NativeCalls_statistics(JNIEnv* e
   return guarded(env, [&]() -> jlongArray {
     const auto open = handles().get(handle);
     const ring3::Statistics now = open->bridge->session().statistics();
-    const std::uint64_t values[] = {now.buffers,     now.free_buffers, now.buffers_written,
-                                    now.events_lost, now.buffers_lost, now.real_time_buffers_lost,
-                                    open->bridge->received()};
-    const jsize count = sizeof values / sizeof values[0];
+    const std::uint64_t values[] = {
+        now.buffers,      now.free_buffers,           now.buffers_written,     now.events_lost,
+        now.buffers_lost, now.real_time_buffers_lost, open->bridge->received()};
+    constexpr auto count = static_cast<jsize>(sizeof values / sizeof values[0]);
     const jlongArray array = env->NewLongArray(count);
     if (array == nullptr) {
       throw Pending{};
@@ -222,7 +222,7 @@ JNIEXPORT jlong JNICALL Java_dev_ring3_etw_NativeCalls_cut(JNIEnv* env, jclass, 
 }
 
 JNIEXPORT jbyteArray JNICALL Java_dev_ring3_etw_NativeCalls_eventInformation(JNIEnv* env, jclass, jlong handle,
-                                                                            jbyteArray frame) {
+                                                                             jbyteArray frame) {
   return guarded(env, [&] {
     const std::vector<std::uint8_t> bytes = bytes_of(env, frame);
     const ring3::FrameView view = frame_of(bytes);
@@ -231,7 +231,7 @@ JNIEXPORT jbyteArray JNICALL Java_dev_ring3_etw_NativeCalls_eventInformation(JNI
 }
 
 JNIEXPORT jbyteArray JNICALL Java_dev_ring3_etw_NativeCalls_mapInformation(JNIEnv* env, jclass, jlong handle,
-                                                                          jbyteArray frame, jstring name) {
+                                                                           jbyteArray frame, jstring name) {
   return guarded(env, [&] {
     const std::vector<std::uint8_t> bytes = bytes_of(env, frame);
     const ring3::FrameView view = frame_of(bytes);

@@ -9,6 +9,7 @@
 
 #include <krabs.hpp>
 
+#include <cstdlib>
 #include <cstring>
 #include <stdexcept>
 #include <string>
@@ -53,8 +54,8 @@ EVENT_RECORD event_of(const Record& record) noexcept {
   EVENT_RECORD event{};
   std::memcpy(&event.EventHeader, record.header, kHeaderSize);
   event.BufferContext.ProcessorIndex = record.processor;
-  event.ExtendedData =
-      const_cast<EVENT_HEADER_EXTENDED_DATA_ITEM*>(reinterpret_cast<const EVENT_HEADER_EXTENDED_DATA_ITEM*>(record.items));
+  event.ExtendedData = const_cast<EVENT_HEADER_EXTENDED_DATA_ITEM*>(
+      reinterpret_cast<const EVENT_HEADER_EXTENDED_DATA_ITEM*>(record.items));
   event.ExtendedDataCount = record.item_count;
   event.UserData = const_cast<std::uint8_t*>(record.data);
   event.UserDataLength = static_cast<USHORT>(record.size);

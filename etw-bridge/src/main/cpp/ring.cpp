@@ -9,8 +9,8 @@ namespace ring3 {
 
 Ring::Ring(std::uint8_t* memory, std::size_t capacity) : memory_(memory), capacity_(capacity) {
   const bool is_power = capacity != 0 && (capacity & (capacity - 1)) == 0;
-  if (memory == nullptr || reinterpret_cast<std::uintptr_t>(memory) % 8 != 0 || !is_power ||
-      capacity < kMinCapacity || capacity > kMaxCapacity) {
+  if (memory == nullptr || reinterpret_cast<std::uintptr_t>(memory) % 8 != 0 || !is_power || capacity < kMinCapacity ||
+      capacity > kMaxCapacity) {
     throw std::invalid_argument("the ring needs aligned memory and a power of two");
   }
 }

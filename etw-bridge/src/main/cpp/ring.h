@@ -49,9 +49,9 @@ class Ring {
 
   std::uint8_t* const memory_;
   const std::size_t capacity_;
-  std::uint64_t reserved_ = 0;               // writer's own: where the reserved frame starts
-  std::atomic<std::uint64_t> written_{0};    // bytes ever written
-  std::atomic<std::uint64_t> released_{0};   // bytes ever released
+  std::uint64_t reserved_ = 0;              // writer's own: where the reserved frame starts
+  std::atomic<std::uint64_t> written_{0};   // bytes ever written
+  std::atomic<std::uint64_t> released_{0};  // bytes ever released
   std::atomic<bool> waiting_{false};
   std::atomic<bool> ended_{false};
   std::mutex mutex_;

@@ -25,8 +25,8 @@ struct Statistics {
   std::uint64_t buffers;
   std::uint64_t free_buffers;
   std::uint64_t buffers_written;
-  std::uint64_t events_lost;    // found no room in a buffer
-  std::uint64_t buffers_lost;   // could not be written
+  std::uint64_t events_lost;             // found no room in a buffer
+  std::uint64_t buffers_lost;            // could not be written
   std::uint64_t real_time_buffers_lost;  // were not fetched in time
 };
 

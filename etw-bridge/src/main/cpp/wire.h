@@ -26,7 +26,7 @@ struct Guid {
 
 bool operator==(const Guid& one, const Guid& other) noexcept;
 
-constexpr std::size_t kHeaderSize = 80;    // EVENT_HEADER
+constexpr std::size_t kHeaderSize = 80;      // EVENT_HEADER
 constexpr std::size_t kProviderOffset = 24;  // of the provider's GUID in it
 constexpr std::size_t kFrameHeader = 16;
 

@@ -42,12 +42,9 @@ class TestRecord {
     for (std::size_t i = 0; i < items_.size(); i++) {
       items_[i].data = reinterpret_cast<std::uintptr_t>(contents_[i].data());
     }
-    return Record{header_.data(),
-                  processor,
-                  items_.data(),
-                  static_cast<std::uint16_t>(items_.size()),
-                  data_.data(),
-                  static_cast<std::uint32_t>(data_.size())};
+    return Record{header_.data(), processor,
+                  items_.data(),  static_cast<std::uint16_t>(items_.size()),
+                  data_.data(),   static_cast<std::uint32_t>(data_.size())};
   }
 
   std::vector<std::uint8_t> frame(std::uint16_t processor = 0) {
@@ -75,11 +72,11 @@ inline std::vector<std::uint8_t> counting(std::size_t size, std::uint8_t first =
 // A manifest event with one of each kind of item.
 inline TestRecord full_record() {
   TestRecord record;
-  record.number(0, 80 + 13, 2).number(4, 0x241, 2);              // Size; Flags: 64 bit, extended, processor index
-  record.number(8, 5678, 4).number(12, 1234, 4);                 // ThreadId, ProcessId
-  record.number(16, 0x01da123456789abc, 8).provider(0xa0);       // TimeStamp
+  record.number(0, 80 + 13, 2).number(4, 0x241, 2);               // Size; Flags: 64 bit, extended, processor index
+  record.number(8, 5678, 4).number(12, 1234, 4);                  // ThreadId, ProcessId
+  record.number(16, 0x01da123456789abc, 8).provider(0xa0);        // TimeStamp
   record.number(40, 4104, 2).number(42, 1, 1).number(43, 16, 1);  // Id, Version, Channel
-  record.number(44, 5, 1).number(45, 15, 1).number(46, 2, 2);    // Level, Opcode, Task
+  record.number(44, 5, 1).number(45, 15, 1).number(46, 2, 2);     // Level, Opcode, Task
   record.number(48, 0x8000000000000010, 8).number(64, 0x1122334455667788, 8).number(72, 0x99aabbccddeeff00, 8);
   record.item(1, counting(16, 0x10));   // RELATED_ACTIVITYID
   record.item(2, counting(12, 0x20));   // SID

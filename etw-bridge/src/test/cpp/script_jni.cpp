@@ -24,8 +24,11 @@ std::u16string text_of(JNIEnv* env, jstring text) {
 }
 
 std::string narrow_of(JNIEnv* env, jstring text) {
-  const std::u16string units = text_of(env, text);
-  return std::string(units.begin(), units.end());
+  std::string narrow;
+  for (const char16_t unit : text_of(env, text)) {
+    narrow.push_back(static_cast<char>(unit));
+  }
+  return narrow;
 }
 
 ring3::Guid guid_of(JNIEnv* env, jbyteArray array) {
@@ -49,7 +52,7 @@ JNIEXPORT void JNICALL Java_dev_ring3_etw_ScriptedEtw_refuseProvider(JNIEnv* env
 }
 
 JNIEXPORT void JNICALL Java_dev_ring3_etw_ScriptedEtw_deliver(JNIEnv* env, jclass, jstring session, jbyteArray frame,
-                                                             jlong times) {
+                                                              jlong times) {
   etw().deliver(text_of(env, session), bytes_of(env, frame), static_cast<std::uint64_t>(times));
 }
 
@@ -58,17 +61,17 @@ JNIEXPORT void JNICALL Java_dev_ring3_etw_ScriptedEtw_rundown(JNIEnv* env, jclas
 }
 
 JNIEXPORT void JNICALL Java_dev_ring3_etw_ScriptedEtw_eventInformation(JNIEnv* env, jclass, jbyteArray frame,
-                                                                      jbyteArray block) {
+                                                                       jbyteArray block) {
   etw().event_information(bytes_of(env, frame), bytes_of(env, block));
 }
 
-JNIEXPORT void JNICALL Java_dev_ring3_etw_ScriptedEtw_mapInformation(JNIEnv* env, jclass, jbyteArray guid,
-                                                                    jstring name, jbyteArray block) {
+JNIEXPORT void JNICALL Java_dev_ring3_etw_ScriptedEtw_mapInformation(JNIEnv* env, jclass, jbyteArray guid, jstring name,
+                                                                     jbyteArray block) {
   etw().map_information(guid_of(env, guid), text_of(env, name), bytes_of(env, block));
 }
 
 JNIEXPORT void JNICALL Java_dev_ring3_etw_ScriptedEtw_lose(JNIEnv* env, jclass, jstring session, jlong events,
-                                                          jlong buffers) {
+                                                           jlong buffers) {
   etw().lose(text_of(env, session), static_cast<std::uint64_t>(events), static_cast<std::uint64_t>(buffers));
 }
 

@@ -33,9 +33,8 @@ class ScriptedSession final : public Session {
   void process() override {
     const std::uint32_t refused = etw().failure("ProcessTrace");
     const std::uint32_t code =
-        refused != Etw::kOk
-            ? refused
-            : etw().process(config_.name, [this](const Record& record) { receiver_.receive(record); });
+        refused != Etw::kOk ? refused
+                            : etw().process(config_.name, [this](const Record& record) { receiver_.receive(record); });
     if (code != Etw::kOk) {
       throw Failure{"ProcessTrace", code};
     }

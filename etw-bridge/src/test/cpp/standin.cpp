@@ -82,8 +82,8 @@ EVENT_RECORD event_of(const ring3::Record& record, void* context) {
   event.EventHeader.Flags |= EVENT_HEADER_FLAG_PROCESSOR_INDEX;
   event.BufferContext.ProcessorIndex = record.processor;
   event.ExtendedDataCount = record.item_count;
-  event.ExtendedData =
-      const_cast<EVENT_HEADER_EXTENDED_DATA_ITEM*>(reinterpret_cast<const EVENT_HEADER_EXTENDED_DATA_ITEM*>(record.items));
+  event.ExtendedData = const_cast<EVENT_HEADER_EXTENDED_DATA_ITEM*>(
+      reinterpret_cast<const EVENT_HEADER_EXTENDED_DATA_ITEM*>(record.items));
   event.UserData = const_cast<std::uint8_t*>(record.data);
   event.UserDataLength = static_cast<USHORT>(record.size);
   event.UserContext = context;
@@ -91,12 +91,9 @@ EVENT_RECORD event_of(const ring3::Record& record, void* context) {
 }
 
 ring3::Record record_of(const EVENT_RECORD& event) {
-  return ring3::Record{reinterpret_cast<const std::uint8_t*>(&event.EventHeader),
-                       0,
-                       reinterpret_cast<const ring3::Item*>(event.ExtendedData),
-                       event.ExtendedDataCount,
-                       static_cast<const std::uint8_t*>(event.UserData),
-                       event.UserDataLength};
+  return ring3::Record{reinterpret_cast<const std::uint8_t*>(&event.EventHeader), 0,
+                       reinterpret_cast<const ring3::Item*>(event.ExtendedData),  event.ExtendedDataCount,
+                       static_cast<const std::uint8_t*>(event.UserData),          event.UserDataLength};
 }
 
 // Fills what the caller has room for; says how much there is.
@@ -177,8 +174,8 @@ ULONG WINAPI scripted_ControlTraceW(TRACEHANDLE handle, LPCWSTR name, EVENT_TRAC
   return code;
 }
 
-ULONG WINAPI scripted_EnableTraceEx2(TRACEHANDLE handle, LPCGUID guid, ULONG what, UCHAR level, ULONGLONG any, ULONGLONG all,
-                            ULONG, PENABLE_TRACE_PARAMETERS parameters) {
+ULONG WINAPI scripted_EnableTraceEx2(TRACEHANDLE handle, LPCGUID guid, ULONG what, UCHAR level, ULONGLONG any,
+                                     ULONGLONG all, ULONG, PENABLE_TRACE_PARAMETERS parameters) {
   const ring3::ProviderConfig provider = provider_of(guid, level, any, all, parameters);
   return what == EVENT_CONTROL_CODE_CAPTURE_STATE ? etw().capture_state(find(handle).name, provider.guid)
                                                   : etw().enable(find(handle).name, provider);
@@ -215,7 +212,7 @@ ULONG WINAPI scripted_CloseTrace(TRACEHANDLE handle) {
 ULONG WINAPI scripted_TraceSetInformation(TRACEHANDLE, TRACE_INFO_CLASS, PVOID, ULONG) { return ERROR_SUCCESS; }
 
 ULONG WINAPI scripted_TdhGetEventInformation(PEVENT_RECORD event, ULONG, PTDH_CONTEXT, PTRACE_EVENT_INFO block,
-                                        ULONG* size) {
+                                             ULONG* size) {
   return tell(etw().event_information_of(record_of(*event)), block, size);
 }
 

@@ -1,9 +1,9 @@
 package dev.ring3.etw;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,13 +154,10 @@ public sealed interface NativeLibrary {
         .findFirst();
   }
 
+  /** What Java was started with: a jar can be within another. */
   private static Path jar() {
-    try {
-      return Path.of(
-          NativeLibrary.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    String jars = System.getProperty("java.class.path");
+    return Path.of(jars.split(File.pathSeparator, -1)[0]).toAbsolutePath();
   }
 
   private static String hash(Path file) throws IOException {

@@ -47,6 +47,9 @@ class LiveEtwTest {
   /** Puts the test's library where that of the product would be: beside the jar. */
   @BeforeAll
   static void library() throws Exception {
+    Assumptions.assumeTrue(
+        NativeLibrary.class.getResource(NativeLibrary.FILE) == null,
+        "this build has the library of the product in its jar");
     String built = System.getProperty("ring3.bridge");
     Assumptions.assumeTrue(built != null, "ring3.bridge names no folder with the test library");
     Path library = Path.of(String.valueOf(built), "ring3_etw_scripted.dll");
