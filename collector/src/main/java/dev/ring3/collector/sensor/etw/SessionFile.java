@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -56,151 +55,95 @@ public final class SessionFile {
    * @throws IllegalArgumentException with the place of what is wrong
    */
   static List<LiveSession> parse(String text, Catalogue catalogue) {
-    Object yaml =
-        new Load(LoadSettings.builder().setLabel("sessions.yml").build()).loadFromString(text);
-    Map<?, ?> sessions = map(map(yaml, "the file").get("sessions"), "sessions");
+    LoadSettings settings = LoadSettings.builder().setLabel("sessions.yml").build();
     SessionFile file = new SessionFile(catalogue);
     List<LiveSession> all = new ArrayList<>();
-    sessions.forEach(
-        (name, session) -> all.add(file.session((String) name, map(session, (String) name))));
+    Entry top = Entry.of(new Load(settings).loadFromString(text), "the file");
+    Entry.of(top.values().get("sessions"), "sessions")
+        .values()
+        .forEach(
+            (name, session) ->
+                all.add(
+                    file.session(String.valueOf(name), Entry.of(session, String.valueOf(name)))));
     return List.copyOf(all);
   }
 
-  private LiveSession session(String name, Map<?, ?> yaml) {
-    known(yaml, SESSION, name);
-    boolean isKernel = "kernel".equals(yaml.get("kind"));
-    List<?> buffers = list(yaml.get("buffers"), name + ": buffers");
-    if (buffers.size() != 2) {
-      throw wrong(name, "buffers needs the least and the most");
-    }
+  private LiveSession session(String name, Entry yaml) {
+    yaml.only(SESSION);
     List<ProviderConfig> providers = new ArrayList<>();
     Set<UUID> withoutOwn = new HashSet<>();
-    Object named = yaml.get("providers");
-    if (named != null) {
-      map(named, name + ": providers")
-          .forEach(
-              (provider, wanted) ->
-                  provider(name, (String) provider, wanted, providers, withoutOwn));
+    yaml.forEach(
+        "providers",
+        (provider, wanted) -> {
+          providers.add(provider(provider, wanted.only(PROVIDER)));
+          if (wanted.isTrue("without_own")) {
+            withoutOwn.add(guid(provider, wanted));
+          }
+        });
+    return new LiveSession(name, yaml.text("sees"), config(name, yaml, providers), withoutOwn);
+  }
+
+  private static SessionConfig config(String name, Entry yaml, List<ProviderConfig> providers) {
+    List<Integer> buffers = yaml.numbers("buffers");
+    if (buffers.size() != 2) {
+      throw yaml.wrong("buffers needs the least and the most");
     }
-    int flags = 0;
-    for (Object flag :
-        yaml.get("flags") == null ? List.of() : list(yaml.get("flags"), name + ": flags")) {
-      flags |=
-          KernelFlag.named((String) flag)
-              .orElseThrow(() -> wrong(name, "there is no flag " + flag))
-              .bit();
-    }
+    int bufferKilobytes = yaml.number("buffer_kb");
+    int ringKilobytes = yaml.number("ring_kb");
+    Duration flush = Duration.ofMillis(yaml.number("flush_ms"));
+    int flags = flags(yaml);
     try {
-      return new LiveSession(
-          name,
-          (String) Objects.requireNonNull(yaml.get("sees"), "sees"),
-          new SessionConfig(
-              SessionConfig.PREFIX + name,
-              isKernel ? Kind.KERNEL : Kind.USER,
-              number(yaml.get("buffer_kb"), name + ": buffer_kb"),
-              number(buffers.get(0), name + ": buffers"),
-              number(buffers.get(1), name + ": buffers"),
-              Duration.ofMillis(number(yaml.get("flush_ms"), name + ": flush_ms")),
-              flags,
-              0,
-              Math.multiplyExact(number(yaml.get("ring_kb"), name + ": ring_kb"), 1024),
-              providers),
-          withoutOwn);
+      return new SessionConfig(
+          SessionConfig.PREFIX + name,
+          "kernel".equals(yaml.values().get("kind")) ? Kind.KERNEL : Kind.USER,
+          bufferKilobytes,
+          buffers.get(0),
+          buffers.get(1),
+          flush,
+          flags,
+          0,
+          ringKilobytes * 1024,
+          providers);
     } catch (IllegalArgumentException e) {
-      throw wrong(name, String.valueOf(e.getMessage()));
+      throw yaml.wrong(String.valueOf(e.getMessage()));
     }
   }
 
-  private void provider(
-      String session,
-      String name,
-      Object wanted,
-      List<ProviderConfig> providers,
-      Set<UUID> withoutOwn) {
-    String place = session + ": " + name;
-    Map<?, ?> yaml = map(wanted, place);
-    known(yaml, PROVIDER, place);
+  private static int flags(Entry yaml) {
+    int flags = 0;
+    for (String name : yaml.texts("flags")) {
+      flags |=
+          KernelFlag.named(name).orElseThrow(() -> yaml.wrong("there is no flag " + name)).bit();
+    }
+    return flags;
+  }
+
+  private ProviderConfig provider(String name, Entry yaml) {
+    return new ProviderConfig(
+        guid(name, yaml),
+        yaml.values().get("level") == null ? 0 : yaml.number("level"),
+        yaml.bits("keywords"),
+        yaml.bits("all"),
+        yaml.texts("add").stream().map(p -> property(p, yaml)).collect(Collectors.toSet()),
+        yaml.isTrue("rundown"),
+        yaml.numbers("filter").stream().map(Integer::byteValue).toList(),
+        new TreeSet<>(yaml.numbers("ids")));
+  }
+
+  private UUID guid(String name, Entry yaml) {
     UUID guid = guids.get(name);
     if (guid == null) {
-      throw wrong(place, "the catalogue has no such provider");
+      throw yaml.wrong("the catalogue has no such provider");
     }
-    if (isTrue(yaml.get("without_own"))) {
-      withoutOwn.add(guid);
-    }
-    providers.add(
-        new ProviderConfig(
-            guid,
-            yaml.get("level") == null ? 0 : number(yaml.get("level"), place + ": level"),
-            bits(yaml.get("keywords"), place),
-            bits(yaml.get("all"), place),
-            numbers(yaml.get("add"), place).stream()
-                .map(property -> property(property, place))
-                .collect(Collectors.toSet()),
-            isTrue(yaml.get("rundown")),
-            numbers(yaml.get("filter"), place).stream()
-                .map(value -> (byte) number(value, place + ": filter"))
-                .toList(),
-            numbers(yaml.get("ids"), place).stream()
-                .map(value -> number(value, place + ": ids"))
-                .collect(Collectors.toCollection(TreeSet::new))));
+    return guid;
   }
 
-  private static Property property(Object name, String place) {
+  private static Property property(String name, Entry yaml) {
     for (Property property : Property.values()) {
       if (property.name().toLowerCase(Locale.ROOT).equals(name)) {
         return property;
       }
     }
-    throw wrong(place, "nothing is called " + name + " that could be added");
-  }
-
-  private static boolean isTrue(@Nullable Object yaml) {
-    return Boolean.TRUE.equals(yaml);
-  }
-
-  private static long bits(@Nullable Object yaml, String place) {
-    return switch (yaml) {
-      case null -> 0;
-      case Number number -> number.longValue();
-      case String text when text.startsWith("0x") -> Long.parseUnsignedLong(text.substring(2), 16);
-      default -> throw wrong(place, "needs bits, such as 0x10, has " + yaml);
-    };
-  }
-
-  private static int number(@Nullable Object yaml, String place) {
-    if (yaml instanceof Integer number) {
-      return number;
-    }
-    throw wrong(place, "needs a whole number, has " + yaml);
-  }
-
-  private static List<?> numbers(@Nullable Object yaml, String place) {
-    return yaml == null ? List.of() : list(yaml, place);
-  }
-
-  private static List<?> list(@Nullable Object yaml, String place) {
-    if (yaml instanceof List<?> list) {
-      return list;
-    }
-    throw wrong(place, "needs a list, has " + yaml);
-  }
-
-  private static Map<?, ?> map(@Nullable Object yaml, String place) {
-    if (yaml instanceof Map<?, ?> map) {
-      return map;
-    }
-    throw wrong(place, "needs a map, has " + yaml);
-  }
-
-  private static void known(Map<?, ?> yaml, Set<String> names, String place) {
-    for (Object name : yaml.keySet()) {
-      if (!(name instanceof String text) || !names.contains(text)) {
-        throw wrong(place, "there is no " + name + "; there are " + new TreeSet<>(names));
-      }
-    }
-  }
-
-  private static IllegalArgumentException wrong(String place, String what) {
-    return new IllegalArgumentException("sessions.yml: " + place + ": " + what);
+    throw yaml.wrong("nothing is called " + name + " that could be added");
   }
 }

@@ -70,7 +70,7 @@ class SessionFileTest {
         "flush: 5 | sessions.yml: one: there is no flush; there are [buffer_kb, buffers, flags,"
             + " flush_ms, kind, providers, ring_kb, sees]",
         "providers: {Microsoft-Windows-DNS-Client: {ids: x}}"
-            + " | sessions.yml: one: Microsoft-Windows-DNS-Client: needs a list, has x",
+            + " | sessions.yml: one: Microsoft-Windows-DNS-Client: ids needs a list, has x",
         "providers: {Microsoft-Windows-DNS-Client: {add: [colour]}}"
             + " | sessions.yml: one: Microsoft-Windows-DNS-Client:"
             + " nothing is called colour that could be added"
