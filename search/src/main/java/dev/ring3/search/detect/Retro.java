@@ -42,10 +42,6 @@ public final class Retro {
 
   /** Asks; empty if the rule would have found nothing. */
   public static Optional<Answer> ask(Query query, Snapshot snapshot) {
-    long count = snapshot.count(query);
-    if (count == 0) {
-      return Optional.empty();
-    }
     return snapshot
         .edges(query)
         .map(
@@ -58,7 +54,7 @@ public final class Retro {
                       NAMES,
                       false);
               return new Answer(
-                  count,
+                  snapshot.count(query),
                   instant(edges[0]),
                   instant(edges[1]),
                   tables.get(0).entries(),

@@ -4,6 +4,7 @@ import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.index.find.Deadline;
 import dev.ring3.search.index.find.GatheredHits;
+import dev.ring3.search.index.find.LongTexts;
 import dev.ring3.search.index.find.LuceneQueries;
 import dev.ring3.search.index.find.OneCollector;
 import dev.ring3.search.index.find.SearchLimitException;
@@ -78,6 +79,8 @@ public final class Snapshot implements AutoCloseable {
   private @Nullable Query gatheredFor;
 
   private @Nullable GatheredHits gathered;
+
+  private LongTexts longTexts = new LongTexts(0);
 
   /** A reader of a case, or of a part of it; the snapshot holds a reference. */
   record Part(String caseName, DirectoryReader reader) {}
@@ -157,9 +160,22 @@ public final class Snapshot implements AutoCloseable {
     return search(() -> names.of(reader));
   }
 
+  /**
+   * Makes many queries on long values fast, which otherwise each read them from disk.
+   *
+   * @param bytes of heap that may hold values until the snapshot is closed
+   */
+  public void keepLongValues(long bytes) {
+    longTexts = new LongTexts(bytes);
+  }
+
   /** Exactly how many events match. */
   public long count(Query query) {
-    return search(() -> (long) searcher.count(compile(query)));
+    return search(
+        () ->
+            gathered != null && query.equals(gatheredFor)
+                ? gathered.count()
+                : (long) searcher.count(compile(query)));
   }
 
   /**
@@ -374,7 +390,7 @@ public final class Snapshot implements AutoCloseable {
           List<TopValues> counters = names.stream().map(TopValues::new).toList();
           if (!counters.isEmpty()) {
             Collector all = MultiCollector.wrap(Collections.unmodifiableList(counters));
-            searcher.search(compile(query), new OneCollector<>(all));
+            searcher.search(gather(query), new OneCollector<>(all));
           }
           List<ValueTable> tables = new ArrayList<>();
           for (int i = 0; i < counters.size(); i++) {
@@ -404,7 +420,7 @@ public final class Snapshot implements AutoCloseable {
   }
 
   private org.apache.lucene.search.Query compile(Query query) throws IOException {
-    return new LuceneQueries(reader, deadline).compile(query);
+    return new LuceneQueries(reader, longTexts, deadline).compile(query);
   }
 
   @Override

@@ -254,6 +254,7 @@ final class RulesCommand implements Runnable {
     List<ActiveRule> rules = called == null ? set.rules() : List.of(find(set, called));
     try (Cases cases = new Cases(data.directory(), Clock.systemUTC());
         Snapshot snapshot = EventIndex.over(cases).open(List.of(caseName), LIMIT)) {
+      snapshot.keepLongValues(Runtime.getRuntime().maxMemory() / 4);
       int fired = 0;
       for (ActiveRule rule : rules) {
         Optional<Retro.Answer> answer = Retro.ask(rule.query(), snapshot);
