@@ -1,5 +1,6 @@
 package dev.ring3.collector;
 
+import dev.ring3.collector.deobfuscate.DecodedFields;
 import dev.ring3.collector.enrich.ProcessTable;
 import dev.ring3.collector.enrich.ScriptBlocks;
 import dev.ring3.collector.enrich.etw.Traces;
@@ -11,7 +12,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 /**
- * The way of a record to an event: normalise, join, enrich, hand over.
+ * The way of a record to an event: normalise, join, enrich, decode, hand over.
  *
  * <p>For one thread, the one that calls {@link #accept}; the consumer is called on it. What must be
  * known from earlier records (processes, parts of scripts) is remembered within the limits that the
@@ -22,6 +23,7 @@ public final class Pipeline {
   private final ScriptBlocks scripts;
   private final ProcessTable processes;
   private final Traces traces;
+  private final DecodedFields decoded = new DecodedFields();
   private final Consumer<Event> events;
 
   /**
@@ -54,6 +56,7 @@ public final class Pipeline {
   private void finish(Event.Builder event) {
     processes.complete(event);
     Traces.settle(event);
+    decoded.complete(event);
     events.accept(event.build());
   }
 }

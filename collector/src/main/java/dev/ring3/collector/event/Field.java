@@ -145,6 +145,12 @@ public enum Field {
       "process.executable", TEXT, ONE, "Program", "Path of the acting process's program"),
   PROCESS_COMMAND_LINE(
       "process.command_line", TEXT, ONE, "Command line", "Command line of the acting process"),
+  DECODED_COMMAND_LINE(
+      "ring3.decoded.command_line",
+      TEXT,
+      MANY,
+      "Decoded command line",
+      "What the command line hides, in plainer words and decoded, the outermost first"),
   PROCESS_ARGS(
       "process.args", KEYWORD, MANY, "Arguments", "Distinct arguments of the acting process"),
   PROCESS_WORKING_DIRECTORY(
@@ -395,6 +401,12 @@ public enum Field {
       ONE,
       "Script text",
       "The PowerShell script block, joined from its parts"),
+  DECODED_SCRIPT(
+      "ring3.decoded.script",
+      TEXT,
+      MANY,
+      "Decoded script",
+      "What the script hides, in plainer words and decoded, the outermost first"),
   RULE_UUID("rule.uuid", KEYWORD, ONE, "Rule id", "Id of the rule that raised the alert"),
   RULE_NAME("rule.name", KEYWORD, ONE, "Rule", "Title of the rule that raised the alert"),
   RULE_LEVEL(
