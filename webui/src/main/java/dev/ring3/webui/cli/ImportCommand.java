@@ -107,7 +107,7 @@ final class ImportCommand implements Callable<Integer> {
     }
     RuleSet rules = folder.load();
     if (!quiet) {
-      err.println("detecting with " + rules.enabled().size() + " rules");
+      err.println("detecting with " + rules.enabledCount() + " rules");
     }
     return new Detector(rules);
   }

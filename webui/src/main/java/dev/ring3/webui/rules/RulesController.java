@@ -1,7 +1,8 @@
 package dev.ring3.webui.rules;
 
-import dev.ring3.search.detect.ActiveRule;
+import dev.ring3.search.detect.AnyRule;
 import dev.ring3.search.detect.Retro;
+import dev.ring3.search.detect.RuleSet;
 import dev.ring3.search.detect.RulesException;
 import dev.ring3.search.hunt.Hunt;
 import dev.ring3.search.index.CaseException;
@@ -53,16 +54,17 @@ final class RulesController {
   /** An id can be a file's name, with slashes, so it is a parameter. */
   @GetMapping("/rules/rule")
   String one(@RequestParam String id, Model model) {
-    model.addAttribute("rule", RuleView.of(rule(id)));
+    model.addAttribute("rule", RuleView.of(rule(book.rules(), id)));
     return "rules/rule";
   }
 
   /** What the rule would have found in all that is indexed; within {@link Hunt#LIMIT}. */
   @GetMapping("/rules/would-have-fired")
   String wouldHaveFired(@RequestParam String id, Model model) {
-    ActiveRule rule = rule(id);
+    RuleSet set = book.rules();
+    AnyRule rule = rule(set, id);
     try (Snapshot all = index.openAll(Hunt.LIMIT)) {
-      Optional<Retro.Answer> answer = Retro.ask(rule.query(), all);
+      Optional<Retro.Answer> answer = Retro.ask(rule, set, all);
       model.addAttribute("events", all.events());
       answer.ifPresent(
           found -> {
@@ -78,12 +80,12 @@ final class RulesController {
 
   @PostMapping("/rules/enable")
   String enable(@RequestParam String id, @RequestParam boolean enabled) {
-    book.enable(List.of(rule(id).about().id()), enabled);
+    book.enable(List.of(rule(book.rules(), id).about().id()), enabled);
     return "redirect:/rules/rule?id=" + UriUtils.encode(id, StandardCharsets.UTF_8);
   }
 
-  private ActiveRule rule(String id) {
-    return book.rules().rules().stream()
+  private static AnyRule rule(RuleSet set, String id) {
+    return set.all().stream()
         .filter(rule -> rule.about().id().equals(id))
         .findFirst()
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));

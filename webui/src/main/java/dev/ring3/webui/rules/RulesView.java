@@ -1,6 +1,6 @@
 package dev.ring3.webui.rules;
 
-import dev.ring3.search.detect.ActiveRule;
+import dev.ring3.search.detect.AnyRule;
 import dev.ring3.search.detect.LeftOut;
 import dev.ring3.search.detect.RuleSet;
 import dev.ring3.search.sigma.rule.Level;
@@ -47,18 +47,19 @@ record RulesView(
    */
   static RulesView of(RuleSet set, String text, String level) {
     String wanted = text.strip().toLowerCase(Locale.ROOT);
-    List<ActiveRule> matching =
-        set.rules().stream()
+    List<AnyRule> all = set.all();
+    List<AnyRule> matching =
+        all.stream()
             .filter(rule -> level.isBlank() || rule.about().level().word().equals(level))
             .filter(rule -> has(wanted, words(rule)))
             .sorted(
-                Comparator.comparing((ActiveRule rule) -> rule.about().level())
+                Comparator.comparing((AnyRule rule) -> rule.about().level())
                     .reversed()
                     .thenComparing(rule -> rule.about().title()))
             .toList();
     return new RulesView(
-        set.rules().size(),
-        set.enabled().size(),
+        all.size(),
+        (int) all.stream().filter(AnyRule::isEnabled).count(),
         matching.size(),
         matching.stream().limit(MOST).map(RulesView::line).toList(),
         set.leftOut().stream()
@@ -72,9 +73,8 @@ record RulesView(
         set.leftOut().size());
   }
 
-  private static Stream<String> words(ActiveRule rule) {
-    return Stream.of(
-        rule.about().title(), rule.about().file(), rule.about().id(), rule.logSource().toString());
+  private static Stream<String> words(AnyRule rule) {
+    return Stream.of(rule.about().title(), rule.about().file(), rule.about().id(), rule.looksAt());
   }
 
   private static boolean has(String wanted, Stream<String> texts) {
@@ -82,12 +82,12 @@ record RulesView(
         || texts.anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
   }
 
-  private static Line line(ActiveRule rule) {
+  private static Line line(AnyRule rule) {
     return new Line(
         rule.about().id(),
         rule.about().title(),
         rule.about().level().word(),
-        rule.logSource().toString(),
+        rule.looksAt(),
         rule.about().file(),
         rule.isEnabled());
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ring3.search.detect.RuleFolder;
 import dev.ring3.webui.testing.Browser;
 import dev.ring3.webui.testing.Chromium;
 import dev.ring3.webui.testing.FilledServer;
@@ -24,6 +25,25 @@ class RulesPageTest {
   /** The id of one of Ring3's own rules. */
   private static final String OWN = "0c9b0f2e-5d0c-4f6e-9f0e-8b1f6a3f7a03";
 
+  private static final String CORRELATION = "7b2f9a53-6f0f-4a06-9f0f-2a3c6d1c8e02";
+
+  private static final String RULES =
+      """
+      title: A shell
+      name: shell
+      logsource: {product: linux, category: process_creation}
+      detection: {selection: {Image|endswith: /sh}, condition: selection}
+      ---
+      title: A shell at all
+      id: 7b2f9a53-6f0f-4a06-9f0f-2a3c6d1c8e02
+      correlation:
+        type: event_count
+        rules: [shell]
+        group-by: [Computer]
+        timespan: 5m
+        condition: {gte: 1}
+      """;
+
   private static final String LOG =
       """
       {"@timestamp":"2026-11-24T10:00:00Z","event":{"category":"process","type":"start"},\
@@ -37,6 +57,9 @@ class RulesPageTest {
   @BeforeAll
   void start(@TempDir Path data, @TempDir Path files) throws Exception {
     Path log = Files.writeString(files.resolve("log.ndjson"), LOG);
+    Path rules = Files.createDirectories(files.resolve("rules"));
+    Files.writeString(rules.resolve("shell.yml"), RULES);
+    new RuleFolder(data).importFrom(rules, "own");
     server = new FilledServer(data, 50, List.of(log));
     browser = server.browser();
   }
@@ -69,6 +92,18 @@ class RulesPageTest {
   }
 
   @Test
+  void showsCorrelations() throws Exception {
+    String list = browser.get("/rules?q=correlation").body();
+    assertTrue(list.contains("A shell at all"), list);
+    String page = browser.get("/rules/rule?id=" + CORRELATION).body();
+    assertTrue(page.contains("number of hits ≥ 1"), page);
+    assertTrue(page.contains("for each Computer"), page);
+    String found = browser.get("/rules/would-have-fired?id=" + CORRELATION).body();
+    assertTrue(found.contains("1 time in 51 events"), found);
+    assertTrue(found.contains("web-1 (1)"), found);
+  }
+
+  @Test
   void switchesARuleOffAndOn() throws Exception {
     for (boolean on : new boolean[] {false, true}) {
       String csrf = Browser.csrf(browser.get("/rules/rule?id=" + OWN).body());
@@ -98,6 +133,9 @@ class RulesPageTest {
       chromium.open("/rules/rule?id=" + OWN);
       chromium.await(".result", "1 time in 51 events");
       chromium.screenshots("rule");
+      chromium.open("/rules/rule?id=" + CORRELATION);
+      chromium.await(".result", "1 time in 51 events");
+      chromium.screenshots("correlation");
       assertEquals(List.of(), chromium.faults());
     }
   }
