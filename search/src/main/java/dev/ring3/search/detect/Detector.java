@@ -7,6 +7,7 @@ import dev.ring3.search.detect.correlate.CorrelationPlan;
 import dev.ring3.search.detect.correlate.Correlator;
 import dev.ring3.search.detect.correlate.Lateness;
 import dev.ring3.search.detect.correlate.Match;
+import dev.ring3.search.detect.exclude.Exclusions;
 import dev.ring3.search.query.match.MatcherSet;
 import dev.ring3.search.sigma.rule.About;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class Detector {
   private volatile Running running;
   private final LongAdder alerts = new LongAdder();
   private final LongAdder suppressed = new LongAdder();
+  private final LongAdder excluded = new LongAdder();
 
   /** A set, compiled, with what its rules have raised. */
   private static final class Running {
@@ -54,6 +57,7 @@ public final class Detector {
     private final List<Quota> quotas;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Correlator correlator;
+    private final Exclusions exclusions;
 
     /** Where the hits of a rule go, by its number. */
     private final Map<Integer, Integer> feeds = new HashMap<>();
@@ -66,6 +70,7 @@ public final class Detector {
 
     Running(RuleSet set, Lateness lateness, @Nullable Running before) {
       this.before = before;
+      this.exclusions = set.exclusions();
       CorrelationPlan plan = set.correlations().plan(id -> !set.disabled().contains(id));
       this.correlator = new Correlator(plan, lateness, Correlator.Limits.USUAL);
       List<String> needed = plan.rules().stream().map(About::id).toList();
@@ -91,6 +96,10 @@ public final class Detector {
         before = null;
       }
       return correlator;
+    }
+
+    boolean hides(Supplier<Event> alert) {
+      return !exclusions.all().isEmpty() && exclusions.hiding(alert.get()).isPresent();
     }
 
     boolean isRaising(int number) {
@@ -191,6 +200,11 @@ public final class Detector {
     return suppressed.sum();
   }
 
+  /** Hits that raised no alert, as people exclude such. */
+  public long excluded() {
+    return excluded.sum();
+  }
+
   /** The usage of each enabled rule. */
   public List<Usage> usage() {
     Running now = running;
@@ -247,6 +261,11 @@ public final class Detector {
     }
 
     private void raise(Running by, int number, Event event, Consumer<Event> alert) {
+      About about = by.rules.get(number).about();
+      if (by.hides(() -> Alerts.of(about, event))) {
+        excluded.increment();
+        return;
+      }
       Quota quota = by.quotas.get(number);
       if (quota.isUsedUp() || isToldBefore(by, number, event)) {
         suppressed.increment();
@@ -255,11 +274,15 @@ public final class Detector {
       }
       quota.use();
       alerts.increment();
-      alert.accept(Alerts.of(by.rules.get(number).about(), event));
+      alert.accept(Alerts.of(about, event));
     }
   }
 
   private void raise(Running by, Match match, Consumer<Event> alert) {
+    if (by.hides(() -> CorrelationAlerts.of(match))) {
+      excluded.increment();
+      return;
+    }
     Quota quota = Objects.requireNonNull(by.correlated.get(match.about().id()));
     if (quota.isUsedUp()) {
       suppressed.increment();

@@ -1,6 +1,9 @@
 package dev.ring3.search.detect;
 
 import dev.ring3.collector.files.OwnerOnly;
+import dev.ring3.search.detect.exclude.ExclusionFile;
+import dev.ring3.search.detect.exclude.Exclusions;
+import dev.ring3.search.query.QueryException;
 import dev.ring3.search.sigma.read.Finding;
 import dev.ring3.search.sigma.read.SigmaFile;
 import dev.ring3.search.sigma.read.SigmaReader;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,17 +32,20 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code sigma/NAME/…} — rule files, as they were imported under a name
  *   <li>{@code placeholders/NAME.txt} — the values of {@code %NAME%}, one a line
+ *   <li>{@code exclusions.json} — alerts that are not raised
  *   <li>{@code disabled} — ids of the rules that raise no alerts, one a line
  * </ul>
  */
 public final class RuleFolder {
   private final Path folder;
+  private final ExclusionFile exclusions;
 
   /**
    * @param dataDirectory need not exist
    */
   public RuleFolder(Path dataDirectory) {
     this.folder = dataDirectory.resolve("rules");
+    this.exclusions = new ExclusionFile(folder);
   }
 
   private Path sigma() {
@@ -50,12 +57,12 @@ public final class RuleFolder {
   }
 
   /**
-   * A number that changes when rules are imported, enabled or disabled. Files that people change in
-   * place count once the folder of their import is touched.
+   * A number that changes when rules are imported, enabled or disabled, or exclusions. Files that
+   * people change in place count once the folder of their import is touched.
    */
   public long version() {
     long sum = modified(disabledFile()) + 31 * modified(folder.resolve("placeholders"));
-    return 31 * sum + modified(sigma());
+    return 31 * (31 * sum + modified(sigma())) + modified(exclusions().path());
   }
 
   /** When a file last changed, in milliseconds since 1970; 0 if there is none. */
@@ -65,6 +72,11 @@ public final class RuleFolder {
     } catch (IOException e) {
       return 0;
     }
+  }
+
+  /** Which of their alerts are not raised. */
+  public ExclusionFile exclusions() {
+    return exclusions;
   }
 
   /** Whether any rules were imported. */
@@ -98,9 +110,13 @@ public final class RuleFolder {
       }
       RuleCompiler compiler =
           new RuleCompiler(Taxonomy.load(), Placeholders.read(folder.resolve("placeholders")));
-      return RuleSet.of(documents, findings, disabled(), compiler);
+      return RuleSet.of(documents, findings, disabled(), compiler)
+          .with(new Exclusions(exclusions().read(), InstantSource.system()));
     } catch (IOException e) {
       throw failed("cannot read the rules", e);
+    } catch (QueryException e) {
+      throw new RulesException(
+          "cannot read " + exclusions().path() + ": a query in it is wrong: " + e.getMessage(), e);
     }
   }
 

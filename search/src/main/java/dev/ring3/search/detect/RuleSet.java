@@ -1,6 +1,7 @@
 package dev.ring3.search.detect;
 
 import dev.ring3.search.detect.correlate.CorrelationSet;
+import dev.ring3.search.detect.exclude.Exclusions;
 import dev.ring3.search.query.Query;
 import dev.ring3.search.sigma.read.Finding;
 import dev.ring3.search.sigma.rule.About;
@@ -25,19 +26,22 @@ import java.util.stream.Stream;
  * @param disabled ids of the rules that raise no alerts
  * @param leftOut those that cannot
  * @param findings errors and warnings of the files
+ * @param exclusions alerts of them that are not raised
  */
 public record RuleSet(
     List<ActiveRule> rules,
     CorrelationSet correlations,
     Set<String> disabled,
     List<LeftOut> leftOut,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Exclusions exclusions) {
   public RuleSet {
     Objects.requireNonNull(correlations);
     disabled = Set.copyOf(disabled);
     rules = List.copyOf(rules);
     leftOut = List.copyOf(leftOut);
     findings = List.copyOf(findings);
+    Objects.requireNonNull(exclusions);
   }
 
   /**
@@ -55,6 +59,11 @@ public record RuleSet(
       building.add(document);
     }
     return building.build(findings);
+  }
+
+  /** The same rules with other exclusions. */
+  public RuleSet with(Exclusions others) {
+    return new RuleSet(rules, correlations, disabled, leftOut, findings, others);
   }
 
   /** Every rule that can run: those on events, then the correlations. */
@@ -144,7 +153,8 @@ public record RuleSet(
                   .toList(),
               compiler::places);
       linked.refused().forEach(each -> leftOut.add(new LeftOut(each.about(), each.reason())));
-      return new RuleSet(new ArrayList<>(rules.values()), linked, disabled, leftOut, findings);
+      return new RuleSet(
+          new ArrayList<>(rules.values()), linked, disabled, leftOut, findings, Exclusions.none());
     }
 
     private void addRule(SigmaDocument.Rule rule) {

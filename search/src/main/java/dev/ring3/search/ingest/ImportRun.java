@@ -130,6 +130,9 @@ public final class ImportRun {
               + (counts.late() + counts.forgotten())
               + " hits of their rules, as there were too many: import fewer files at once");
     }
+    if (by.excluded() > 0) {
+      problem(by.excluded() + " hits raised no alert: exclusions hide them");
+    }
     if (alerts.isEmpty()) {
       return;
     }
