@@ -8,6 +8,8 @@ import dev.ring3.search.detect.correlate.Correlator;
 import dev.ring3.search.detect.correlate.Lateness;
 import dev.ring3.search.detect.correlate.Match;
 import dev.ring3.search.detect.exclude.Exclusions;
+import dev.ring3.search.detect.indicators.IndicatorSet;
+import dev.ring3.search.detect.indicators.Met;
 import dev.ring3.search.query.match.MatcherSet;
 import dev.ring3.search.sigma.rule.About;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,6 +49,7 @@ public final class Detector {
   private final boolean oncePerProcess;
   private final Lateness lateness;
   private volatile Running running;
+  private volatile Watched watched = new Watched(IndicatorSet.none());
   private final LongAdder alerts = new LongAdder();
   private final LongAdder suppressed = new LongAdder();
   private final LongAdder excluded = new LongAdder();
@@ -112,6 +116,18 @@ public final class Detector {
     }
   }
 
+  /** Lists of indicators, with what they have raised. */
+  private static final class Watched {
+    private final IndicatorSet set;
+    private final Map<String, Quota> quotas = new LinkedHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    Watched(IndicatorSet set) {
+      this.set = set;
+      set.lists().forEach(list -> quotas.put(list.uuid(), new Quota(IndicatorAlerts.about(list))));
+    }
+  }
+
   /**
    * What a rule has cost and found since it was loaded.
    *
@@ -140,11 +156,23 @@ public final class Detector {
     running = new Running(rules, lateness, running);
   }
 
+  /** Looks for these indicators from now on. */
+  public void watch(IndicatorSet indicators) {
+    watched = new Watched(indicators);
+  }
+
+  /** Why an indicator that was met could not be read, if that happened. */
+  public Optional<String> indicatorProblem() {
+    return watched.set.problem();
+  }
+
   /** Lets each rule raise alerts anew, and hands on an alert for each that had to be silent. */
   public void newPeriod(Instant now, Consumer<Event> alert) {
     Running of = running;
+    Watched lists = watched;
     of.told.clear();
-    of.allQuotas()
+    lists.told.clear();
+    Stream.concat(of.allQuotas(), lists.quotas.values().stream())
         .forEach(
             quota -> {
               long silent = quota.renew();
@@ -238,16 +266,42 @@ public final class Detector {
         matching = now.matcher.session();
       }
       matching.match(event, number -> hit(now, number, event, alert));
+      Watched lists = watched;
+      lists.set.match(event, met -> raise(lists, met, event, alert));
     }
 
-    private boolean isToldBefore(Running by, int number, Event event) {
+    private boolean isToldBefore(Set<String> told, String what, Event event) {
       if (!oncePerProcess || !event.has(Field.PROCESS_ENTITY_ID)) {
         return false;
       }
-      if (by.told.size() >= MOST_REMEMBERED) {
-        by.told.clear();
+      if (told.size() >= MOST_REMEMBERED) {
+        told.clear();
       }
-      return !by.told.add(number + " " + event.text(Field.PROCESS_ENTITY_ID).orElseThrow());
+      return !told.add(what + " " + event.text(Field.PROCESS_ENTITY_ID).orElseThrow());
+    }
+
+    private void raise(Watched by, Met met, Event event, Consumer<Event> alert) {
+      if (running.hides(() -> IndicatorAlerts.of(met, event))) {
+        excluded.increment();
+        return;
+      }
+      Quota quota = Objects.requireNonNull(by.quotas.get(met.list().uuid()));
+      String what = met.list().uuid() + " " + met.indicator().value();
+      if (isAllowed(quota, by.told, what, event)) {
+        alert.accept(IndicatorAlerts.of(met, event));
+      }
+    }
+
+    /** Counts the alert that follows, or the one that is not to be raised. */
+    private boolean isAllowed(Quota quota, Set<String> told, String what, Event event) {
+      if (quota.isUsedUp() || isToldBefore(told, what, event)) {
+        suppressed.increment();
+        quota.keepBack();
+        return false;
+      }
+      quota.use();
+      alerts.increment();
+      return true;
     }
 
     private void hit(Running by, int number, Event event, Consumer<Event> alert) {
@@ -266,15 +320,9 @@ public final class Detector {
         excluded.increment();
         return;
       }
-      Quota quota = by.quotas.get(number);
-      if (quota.isUsedUp() || isToldBefore(by, number, event)) {
-        suppressed.increment();
-        quota.keepBack();
-        return;
+      if (isAllowed(by.quotas.get(number), by.told, Integer.toString(number), event)) {
+        alert.accept(Alerts.of(about, event));
       }
-      quota.use();
-      alerts.increment();
-      alert.accept(Alerts.of(about, event));
     }
   }
 

@@ -5,6 +5,8 @@ import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.detect.correlate.Correlator;
 import dev.ring3.search.detect.correlate.StateException;
+import dev.ring3.search.detect.indicators.IndicatorException;
+import dev.ring3.search.detect.indicators.IndicatorLists;
 import dev.ring3.search.sigma.rule.LogSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,6 +57,8 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   private final Detector detector;
   private final Detector.Session session;
   private final CorrelationFile memory;
+  private final IndicatorLists lists;
+  private long listsVersion;
   private Correlator.Counts told = new Correlator.Counts(0, 0, 0);
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
@@ -70,6 +74,7 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   private LiveDetection(Path data, String system, InstantSource clock, Consumer<Event> events) {
     this.folder = new RuleFolder(data);
     this.memory = new CorrelationFile(data);
+    this.lists = new IndicatorLists(data, clock);
     this.system = system;
     this.clock = clock;
     this.events = events;
@@ -77,6 +82,17 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
     this.detector = new Detector(folder.load(this::isForThisHost), true);
     this.session = detector.session();
     this.periodEnds = clock.instant().plus(PERIOD);
+    watch();
+  }
+
+  /** Loads the lists of indicators. */
+  private void watch() {
+    listsVersion = lists.version();
+    IndicatorLists.Loaded loaded = lists.load();
+    detector.watch(loaded.set());
+    if (!loaded.problems().isEmpty()) {
+      problem = "a list of indicators cannot be used: " + loaded.problems().getFirst();
+    }
   }
 
   /**
@@ -170,8 +186,11 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
     return product == null || product.equals(system) || !SYSTEMS.contains(product);
   }
 
-  /** Takes over rules that have changed. */
+  /** Takes over rules and lists of indicators that have changed. */
   void look() {
+    if (lists.version() != listsVersion) {
+      lookAtLists();
+    }
     long now = folder.version();
     if (now == version) {
       return;
@@ -185,9 +204,17 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
     }
   }
 
+  private void lookAtLists() {
+    try {
+      watch();
+    } catch (IndicatorException e) {
+      problem = e.getMessage(); // the lists before go on
+    }
+  }
+
   /** Why changed rules could not be taken over; nothing if they were. */
   public Optional<String> problem() {
-    return Optional.ofNullable(problem);
+    return Optional.ofNullable(problem).or(detector::indicatorProblem);
   }
 
   /** What runs, and what it has found. */

@@ -3,6 +3,7 @@ package dev.ring3.search.index;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.index.find.Deadline;
+import dev.ring3.search.index.find.FieldTerms;
 import dev.ring3.search.index.find.GatheredHits;
 import dev.ring3.search.index.find.LongTexts;
 import dev.ring3.search.index.find.LuceneQueries;
@@ -417,6 +418,19 @@ public final class Snapshot implements AutoCloseable {
                 .complete(reader, typed, most).stream()
                     .map(each -> new ValueTable.Entry(each.value(), each.count()))
                     .toList());
+  }
+
+  /**
+   * Hands on the values of a field of text or addresses in lower case, one at least once, as far as
+   * they are terms; see {@link Layout#LONG_VALUE}. Takes as long as there are values, however many
+   * events there are.
+   */
+  public void terms(Field field, Consumer<String> action) {
+    search(
+        () -> {
+          FieldTerms.forEach(reader, field, deadline, action);
+          return true;
+        });
   }
 
   private org.apache.lucene.search.Query compile(Query query) throws IOException {

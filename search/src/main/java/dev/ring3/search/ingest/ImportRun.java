@@ -123,6 +123,7 @@ public final class ImportRun {
   private void correlate(Detector by) {
     List<Event> alerts = new ArrayList<>();
     by.finish(alerts::add);
+    by.indicatorProblem().ifPresent(this::problem);
     Correlator.Counts counts = by.correlationCounts();
     if (counts.late() + counts.forgotten() > 0) {
       problem(

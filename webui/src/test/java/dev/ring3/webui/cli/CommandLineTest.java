@@ -239,4 +239,32 @@ class CommandLineTest {
     Result events = run("hunt", "--data", data(), "--count", "ring3.alert.events:2");
     assertEquals("1", events.out().strip());
   }
+
+  @Test
+  void indicatorsAreImportedTestedAndMet() throws IOException {
+    String feed =
+        Files.writeString(folder.resolve("My feed.txt"), "/bin/sh\nevil[.]example\nnot this one\n")
+            .toString();
+    Result imported =
+        run("indicators", "import", feed, "--data", data(), "--expires", "2026-01-02");
+    assertEquals(0, imported.exit(), imported.err());
+    assertTrue(imported.out().contains("My-feed\tplain list\thigh\tuntil 2026-01-02T00:00:00Z"));
+    assertTrue(imported.out().contains("1 path, 1 domain\t1 not taken"), imported.out());
+    assertTrue(imported.err().contains("My feed.txt:3: 'not this one' is no"), imported.err());
+    assertTrue(run("indicators", "list", "--data", data()).out().contains("1 lists, 2 indicators"));
+    Result tested = run("indicators", "test", "www.evil.example", "--data", data());
+    assertEquals(0, tested.exit());
+    assertTrue(tested.out().startsWith("My-feed\tdomain\tevil.example\t2026"), tested.out());
+    assertEquals(1, run("indicators", "test", "good.example", "--data", data()).exit());
+    assertTrue(run("import", log(), "--data", data()).out().contains("2 events and 1 alerts"));
+    Result alerts = run("hunt", "--data", data(), "--count", "threat.indicator.name:\"/bin/sh\"");
+    assertEquals("1", alerts.out().strip());
+    Result retro = run("indicators", "retro", "--data", data());
+    assertTrue(retro.out().contains("1\tMy-feed\t/bin/sh\tprocess.executable"), retro.out());
+    assertTrue(retro.out().contains("1 values met, 2 indicators"), retro.out());
+    assertEquals(2, run("indicators", "import", feed, "--expires", "soon").exit());
+    assertEquals(1, run("indicators", "remove", "none", "--data", data()).exit());
+    assertEquals(0, run("indicators", "remove", "My-feed", "--data", data()).exit());
+    assertTrue(run("indicators", "list", "--data", data()).out().contains("0 lists"));
+  }
 }
