@@ -23,6 +23,7 @@ import dev.ring3.search.ingest.ImportFile;
 import dev.ring3.search.ingest.ImportPaths;
 import dev.ring3.search.query.match.EventMatcher;
 import dev.ring3.search.query.match.Explanation;
+import dev.ring3.webui.live.Elsewhere;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -262,7 +263,21 @@ final class RulesCommand implements Runnable {
     out().printf(Locale.ROOT, "title:  %s%nid:     %s%n", rule.about().title(), rule.about().id());
     out().printf(Locale.ROOT, "file:   %s%nsource: %s%n", rule.about().file(), rule.looksAt());
     switch (rule) {
-      case ActiveRule on -> explain(on);
+      case ActiveRule on -> {
+        explain(on);
+        new Elsewhere(data.directory())
+            .report()
+            .flatMap(report -> report.cost(on.about().id()))
+            .ifPresent(
+                cost ->
+                    out()
+                        .printf(
+                            Locale.ROOT,
+                            "cost:   live, tested on %,d events, found %,d, in %,.1f ms%n",
+                            cost.tests(),
+                            cost.hits(),
+                            cost.nanos() / 1e6));
+      }
       case ActiveCorrelation of ->
           of.inWords()
               .forEach((what, how) -> out().printf(Locale.ROOT, "%-7s %s%n", what + ":", how));

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,8 +80,7 @@ public final class Collecting implements LiveSource {
       throws IOException {
     LiveWriter index = LiveWriter.open(data, limits, clock);
     try {
-      Forwarding forwarding =
-          new Forwarding(alerts.addresses(), alerts.version(), clock, index);
+      Forwarding forwarding = new Forwarding(alerts.addresses(), alerts.version(), clock, index);
       LiveDetection detection = LiveDetection.start(data, system(), clock, forwarding);
       LiveCollector sensors = LiveCollector.start(LiveSettings.of(data), detection);
       Collecting started = new Collecting(data, clock, index, forwarding, detection, sensors);
@@ -141,9 +141,25 @@ public final class Collecting implements LiveSource {
             true,
             index.problem().orElse(null),
             detectionProblem(),
-            lines);
+            lines,
+            costs());
     last = report;
     return report;
+  }
+
+  private List<SensorReport.RuleCost> costs() {
+    return detection.detector().usage().stream()
+        .filter(usage -> usage.cost().tests() > 0)
+        .map(
+            usage ->
+                new SensorReport.RuleCost(
+                    usage.rule().about().id(),
+                    usage.cost().tests(),
+                    usage.cost().hits(),
+                    usage.cost().nanos()))
+        .sorted(Comparator.comparingLong(SensorReport.RuleCost::nanos).reversed())
+        .limit(SensorReport.MOST_RULES)
+        .toList();
   }
 
   /** What keeps rules or the outputs of alerts from working. */

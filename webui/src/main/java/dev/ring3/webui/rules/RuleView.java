@@ -4,11 +4,13 @@ import dev.ring3.search.detect.ActiveCorrelation;
 import dev.ring3.search.detect.ActiveRule;
 import dev.ring3.search.detect.AnyRule;
 import dev.ring3.search.query.match.Explanation;
+import dev.ring3.webui.live.SensorReport.RuleCost;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A rule as the page shows it.
@@ -32,7 +34,10 @@ record RuleView(
   /** Characters of a query that are shown. */
   private static final int MOST = 20_000;
 
-  static RuleView of(AnyRule rule) {
+  /**
+   * @param cost what it has cost live, if that is known
+   */
+  static RuleView of(AnyRule rule, Optional<RuleCost> cost) {
     return switch (rule) {
       case ActiveRule on -> {
         Explanation explanation = Explanation.of(on.query());
@@ -43,6 +48,16 @@ record RuleView(
             explanation.texts().isEmpty()
                 ? "anything: each such event is tested in full"
                 : "one of the texts below");
+        cost.ifPresent(
+            known ->
+                facts.put(
+                    "Live",
+                    String.format(
+                        Locale.ROOT,
+                        "tested on %,d events, found %,d, in %s",
+                        known.tests(),
+                        known.hits(),
+                        RulesView.millis(known.nanos()))));
         String query = on.query().toString();
         String shown = query.length() <= MOST ? query : query.substring(0, MOST) + "…";
         yield of(rule, facts, explanation.texts(), shown);

@@ -10,10 +10,14 @@ import dev.ring3.search.index.EventIndex;
 import dev.ring3.search.index.Snapshot;
 import dev.ring3.search.index.find.SearchLimitException;
 import dev.ring3.webui.hunt.TimeText;
+import dev.ring3.webui.live.LiveSource;
+import dev.ring3.webui.live.SensorReport;
+import dev.ring3.webui.live.SensorReport.RuleCost;
 import dev.ring3.webui.page.MenuEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,10 +33,12 @@ import org.springframework.web.util.UriUtils;
 final class RulesController {
   private final RuleBook book;
   private final EventIndex index;
+  private final LiveSource live;
 
-  RulesController(RuleBook book, EventIndex index) {
+  RulesController(RuleBook book, EventIndex index, LiveSource live) {
     this.book = book;
     this.index = index;
+    this.live = live;
   }
 
   @GetMapping("/rules")
@@ -44,17 +50,23 @@ final class RulesController {
     model.addAttribute("level", level);
     model.addAttribute("levels", RulesView.levels());
     try {
-      model.addAttribute("rules", RulesView.of(book.rules(), text, level));
+      model.addAttribute("rules", RulesView.of(book.rules(), text, level, costs()));
     } catch (RulesException e) {
       model.addAttribute("problem", e.getMessage());
     }
     return "rules/rules";
   }
 
+  /** What rules have cost since the collection that goes on, or the last one, loaded them. */
+  private Function<String, Optional<RuleCost>> costs() {
+    Optional<SensorReport> report = live.report();
+    return id -> report.flatMap(known -> known.cost(id));
+  }
+
   /** An id can be a file's name, with slashes, so it is a parameter. */
   @GetMapping("/rules/rule")
   String one(@RequestParam String id, Model model) {
-    model.addAttribute("rule", RuleView.of(rule(book.rules(), id)));
+    model.addAttribute("rule", RuleView.of(rule(book.rules(), id), costs().apply(id)));
     return "rules/rule";
   }
 

@@ -4,10 +4,13 @@ import dev.ring3.search.detect.AnyRule;
 import dev.ring3.search.detect.LeftOut;
 import dev.ring3.search.detect.RuleSet;
 import dev.ring3.search.sigma.rule.Level;
+import dev.ring3.webui.live.SensorReport.RuleCost;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +34,15 @@ record RulesView(
   }
 
   /** A rule. */
-  record Line(String id, String title, String level, String source, String file, boolean enabled) {}
+  record Line(
+      String id,
+      String title,
+      String level,
+      String source,
+      String file,
+      boolean enabled,
+      String hits,
+      String cost) {}
 
   /** The words for levels, gravest first. */
   static List<String> levels() {
@@ -44,8 +55,10 @@ record RulesView(
   /**
    * @param text to be found in title, file, log source or id; blank for all
    * @param level only rules of that level; blank for all
+   * @param costs what rules have cost live, by their ids
    */
-  static RulesView of(RuleSet set, String text, String level) {
+  static RulesView of(
+      RuleSet set, String text, String level, Function<String, Optional<RuleCost>> costs) {
     String wanted = text.strip().toLowerCase(Locale.ROOT);
     List<AnyRule> all = set.all();
     List<AnyRule> matching =
@@ -61,7 +74,7 @@ record RulesView(
         all.size(),
         (int) all.stream().filter(AnyRule::isEnabled).count(),
         matching.size(),
-        matching.stream().limit(MOST).map(RulesView::line).toList(),
+        matching.stream().limit(MOST).map(rule -> line(rule, costs)).toList(),
         set.leftOut().stream()
             .filter(
                 left ->
@@ -82,13 +95,21 @@ record RulesView(
         || texts.anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
   }
 
-  private static Line line(AnyRule rule) {
+  private static Line line(AnyRule rule, Function<String, Optional<RuleCost>> costs) {
+    Optional<RuleCost> cost = costs.apply(rule.about().id());
     return new Line(
         rule.about().id(),
         rule.about().title(),
         rule.about().level().word(),
         rule.looksAt(),
         rule.about().file(),
-        rule.isEnabled());
+        rule.isEnabled(),
+        cost.map(known -> String.format(Locale.ROOT, "%,d", known.hits())).orElse(""),
+        cost.map(known -> millis(known.nanos())).orElse(""));
+  }
+
+  /** Milliseconds, as people read them. */
+  static String millis(long nanos) {
+    return String.format(Locale.ROOT, "%,.1f ms", nanos / 1e6);
   }
 }

@@ -11,14 +11,18 @@ import dev.ring3.webui.testing.FilledServer;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.web.util.HtmlUtils;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RulesPageTest {
@@ -115,6 +119,40 @@ class RulesPageTest {
       assertTrue(page.contains(on ? "raises alerts" : "is switched off"), page);
     }
     assertEquals(403, browser.post("/rules/enable", Map.of("id", OWN)).statusCode());
+  }
+
+  @Test
+  void aRuleIsEditedTriedAndTakenBack() throws Exception {
+    String page = browser.get("/rules/edit?id=" + OWN).body();
+    Matcher text = Pattern.compile("<textarea[^>]*>(.*?)</textarea>", Pattern.DOTALL).matcher(page);
+    assertTrue(text.find(), page);
+    String rule = HtmlUtils.htmlUnescape(text.group(1)).strip() + "\n";
+    String changed = rule.replaceFirst("title: .*", "title: My own words");
+    Map<String, String> form = Map.of("text", changed, "id", OWN, "_csrf", Browser.csrf(page));
+
+    Map<String, String> trial = new HashMap<>(form);
+    trial.put("try", "yes");
+    String tried = browser.post("/rules/edit", trial).body();
+    assertTrue(tried.contains("My own words: "), tried);
+    trial.put("text", changed.replace("detection:", "detectoin:"));
+    assertTrue(browser.post("/rules/edit", trial).body().contains("rule:1:1"));
+    assertFalse(browser.get("/rules").body().contains("My own words"));
+
+    assertEquals(302, browser.post("/rules/edit", form).statusCode());
+    String list = browser.get("/rules").body();
+    assertTrue(list.contains("My own words"), list);
+    assertTrue(list.contains("edited/" + OWN + ".yml"), list);
+    Map<String, String> wrong = new HashMap<>(form);
+    wrong.put("text", "title: [");
+    String refused = browser.post("/rules/edit", wrong).body();
+    assertTrue(refused.contains("role=\"alert\""), refused);
+    assertTrue(refused.contains("title: ["), refused);
+
+    assertEquals(302, browser.post("/rules/edit/remove", form).statusCode());
+    assertFalse(browser.get("/rules").body().contains("My own words"));
+    assertEquals(400, browser.post("/rules/edit/remove", form).statusCode());
+    assertEquals(200, browser.get("/rules/edit").statusCode());
+    assertEquals(404, browser.get("/rules/edit?id=../../x").statusCode());
   }
 
   @Test
