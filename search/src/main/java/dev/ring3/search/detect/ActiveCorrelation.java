@@ -3,6 +3,7 @@ package dev.ring3.search.detect;
 import dev.ring3.search.sigma.rule.About;
 import dev.ring3.search.sigma.rule.Correlation;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -34,8 +35,8 @@ public record ActiveCorrelation(About about, Correlation correlation, boolean is
     words.put(
         "within",
         correlation.groupBy().isEmpty()
-            ? correlation.timespan() + ", over all events"
-            : correlation.timespan() + ", for each " + String.join(" and ", correlation.groupBy()));
+            ? timespan() + ", over all events"
+            : timespan() + ", for each " + String.join(" and ", correlation.groupBy()));
     words.put(
         "needs",
         correlation.bounds().stream()
@@ -55,6 +56,11 @@ public record ActiveCorrelation(About about, Correlation correlation, boolean is
     return value == Math.rint(value) && Math.abs(value) < WHOLE
         ? Long.toString((long) value)
         : Double.toString(value);
+  }
+
+  /** As rules write it, such as {@code 1h30m}. */
+  private String timespan() {
+    return correlation.timespan().toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
   private String measured() {

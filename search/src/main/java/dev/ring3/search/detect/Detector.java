@@ -48,6 +48,7 @@ public final class Detector {
 
   private final boolean oncePerProcess;
   private final Lateness lateness;
+  private final Correlator.Limits limits;
   private volatile Running running;
   private volatile Watched watched = new Watched(IndicatorSet.none());
   private final LongAdder alerts = new LongAdder();
@@ -72,11 +73,11 @@ public final class Detector {
     /** Whose state the correlator takes over. */
     private @Nullable Running before;
 
-    Running(RuleSet set, Lateness lateness, @Nullable Running before) {
+    Running(RuleSet set, Lateness lateness, Correlator.Limits limits, @Nullable Running before) {
       this.before = before;
       this.exclusions = set.exclusions();
       CorrelationPlan plan = set.correlations().plan(id -> !set.disabled().contains(id));
-      this.correlator = new Correlator(plan, lateness, Correlator.Limits.USUAL);
+      this.correlator = new Correlator(plan, lateness, limits);
       List<String> needed = plan.rules().stream().map(About::id).toList();
       this.rules =
           set.rules().stream()
@@ -143,17 +144,18 @@ public final class Detector {
   /**
    * @param oncePerProcess for live events: whether further hits of a rule on events of the same
    *     process raise no alert until a new period starts, and correlations wait for late events by
-   *     time and not only by number
+   *     time and not only by number, and remember less
    */
   public Detector(RuleSet rules, boolean oncePerProcess) {
     this.oncePerProcess = oncePerProcess;
     this.lateness = oncePerProcess ? Lateness.LIVE : Lateness.IMPORT;
-    this.running = new Running(rules, lateness, null);
+    this.limits = oncePerProcess ? Correlator.Limits.LIVE : Correlator.Limits.USUAL;
+    this.running = new Running(rules, lateness, limits, null);
   }
 
   /** Goes on with other rules. */
   public void use(RuleSet rules) {
-    running = new Running(rules, lateness, running);
+    running = new Running(rules, lateness, limits, running);
   }
 
   /** Looks for these indicators from now on. */

@@ -70,6 +70,7 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   private Instant periodEnds;
   private volatile long version;
   private volatile @Nullable String problem;
+  private volatile @Nullable String listProblem;
 
   private LiveDetection(Path data, String system, InstantSource clock, Consumer<Event> events) {
     this.folder = new RuleFolder(data);
@@ -90,9 +91,10 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
     listsVersion = lists.version();
     IndicatorLists.Loaded loaded = lists.load();
     detector.watch(loaded.set());
-    if (!loaded.problems().isEmpty()) {
-      problem = "a list of indicators cannot be used: " + loaded.problems().getFirst();
-    }
+    listProblem =
+        loaded.problems().isEmpty()
+            ? null
+            : "a list of indicators cannot be used: " + loaded.problems().getFirst();
   }
 
   /**
@@ -208,13 +210,15 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
     try {
       watch();
     } catch (IndicatorException e) {
-      problem = e.getMessage(); // the lists before go on
+      listProblem = e.getMessage(); // the lists before go on
     }
   }
 
-  /** Why changed rules could not be taken over; nothing if they were. */
+  /** Why rules or lists of indicators could not be taken over; nothing if they were. */
   public Optional<String> problem() {
-    return Optional.ofNullable(problem).or(detector::indicatorProblem);
+    return Optional.ofNullable(problem)
+        .or(() -> Optional.ofNullable(listProblem))
+        .or(detector::indicatorProblem);
   }
 
   /** What runs, and what it has found. */

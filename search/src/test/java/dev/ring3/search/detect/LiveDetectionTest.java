@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
+import dev.ring3.search.detect.indicators.IndicatorLists;
+import dev.ring3.search.sigma.rule.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,6 +222,37 @@ class LiveDetectionTest {
         hay(detection, 10);
         assertEquals(List.of(), alerts());
       }
+    }
+  }
+
+  @Test
+  void listsOfIndicatorsAreTakenOver() throws IOException {
+    try (LiveDetection detection = LiveDetection.start(data, "linux", clock, seen::add)) {
+      Event query =
+          Event.of(EventType.DNS_QUERY, START)
+              .set(Field.DNS_QUESTION_NAME, "evil.example")
+              .set(Field.PROCESS_ENTITY_ID, "p1")
+              .build();
+      detection.accept(query);
+      assertEquals(List.of(), alerts());
+      Path feed = Files.writeString(data.resolve("feed.txt"), "evil.example");
+      IndicatorLists lists = new IndicatorLists(data, clock);
+      lists.importFrom(feed, new IndicatorLists.Wishes("feed", "feed.txt", null, null, Level.HIGH));
+      detection.look();
+      detection.accept(query);
+      detection.accept(query);
+      assertEquals(
+          List.of("Indicator of feed: evil.example in dns.question.name"),
+          alerts(),
+          "once for each process");
+      Path file = data.resolve("indicators/feed.list");
+      Files.write(file, new byte[] {1});
+      FileTime time = FileTime.from(START.plusSeconds(9));
+      Files.setLastModifiedTime(data.resolve("indicators"), time);
+      detection.look();
+      assertEquals(
+          "a list of indicators cannot be used: feed.list: ",
+          detection.problem().orElseThrow().substring(0, 48));
     }
   }
 }

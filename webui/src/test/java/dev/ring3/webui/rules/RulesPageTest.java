@@ -101,7 +101,7 @@ class RulesPageTest {
     assertTrue(list.contains("A shell at all"), list);
     String page = browser.get("/rules/rule?id=" + CORRELATION).body();
     assertTrue(page.contains("number of hits ≥ 1"), page);
-    assertTrue(page.contains("for each Computer"), page);
+    assertTrue(page.contains("5m, for each Computer"), page);
     String found = browser.get("/rules/would-have-fired?id=" + CORRELATION).body();
     assertTrue(found.contains("1 time in 51 events"), found);
     assertTrue(found.contains("web-1 (1)"), found);

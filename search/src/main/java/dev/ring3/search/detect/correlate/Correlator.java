@@ -54,7 +54,10 @@ public final class Correlator {
    * @param entries of all groups together
    */
   public record Limits(int groups, int entries) {
-    /** Some tens of megabytes at most. */
+    /** Some 30 MB at most with the hits that wait, as a collection has a small heap. */
+    public static final Limits LIVE = new Limits(20_000, 40_000);
+
+    /** Some 160 MB at most with the hits that wait, for imports and what is indexed. */
     public static final Limits USUAL = new Limits(50_000, 250_000);
   }
 

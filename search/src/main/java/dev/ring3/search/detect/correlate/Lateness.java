@@ -12,10 +12,10 @@ import java.util.Objects;
  */
 public record Lateness(Duration time, int hits) {
   /** Sensors hand over what they see within seconds. */
-  public static final Lateness LIVE = new Lateness(Duration.ofSeconds(5), 65_536);
+  public static final Lateness LIVE = new Lateness(Duration.ofSeconds(5), 16_384);
 
   /** Files come one after the other and span the same time, so that only their number counts. */
-  public static final Lateness IMPORT = new Lateness(ChronoUnit.FOREVER.getDuration(), 500_000);
+  public static final Lateness IMPORT = new Lateness(ChronoUnit.FOREVER.getDuration(), 250_000);
 
   /** Hits of an index, which come in order. */
   public static final Lateness IN_ORDER = new Lateness(Duration.ZERO, 1);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,8 @@ final class StateWriter {
 
   private final CorrelationPlan plan;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final DataOutputStream out = new DataOutputStream(bytes);
+  private final CRC32C sum = new CRC32C();
+  private final DataOutputStream out = new DataOutputStream(new CheckedOutputStream(bytes, sum));
 
   StateWriter(CorrelationPlan plan) {
     this.plan = plan;
@@ -79,8 +81,6 @@ final class StateWriter {
   }
 
   byte[] bytes() {
-    CRC32C sum = new CRC32C();
-    sum.update(bytes.toByteArray());
     ByteBuffer end = ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue());
     bytes.writeBytes(end.array());
     return bytes.toByteArray();

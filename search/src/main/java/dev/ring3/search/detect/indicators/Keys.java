@@ -5,8 +5,8 @@ import dev.ring3.search.detect.indicators.value.IndicatorType;
 import dev.ring3.search.query.Addresses;
 import dev.ring3.search.query.Fold;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.BitSet;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The indicators of a kind that a value of an event could be. */
@@ -59,15 +59,26 @@ final class Keys {
   }
 
   private static void networks(InetAddress address, BitSet prefixes, Consumer<String> key) {
-    boolean isV4 = address.getAddress().length == Integer.BYTES;
-    int first = isV4 ? 0 : ListFile.V6;
-    int most = isV4 ? Integer.SIZE : 2 * Long.SIZE;
-    for (int bit = prefixes.nextSetBit(first);
-        bit >= 0 && bit <= first + most;
-        bit = prefixes.nextSetBit(bit + 1)) {
-      Optional<String> network =
-          IndicatorType.NETWORK.normal(address.getHostAddress() + "/" + (bit - first));
-      network.ifPresent(key);
+    byte[] bytes = address.getAddress();
+    int first = bytes.length == Integer.BYTES ? 0 : ListFile.V6;
+    int all = bytes.length * Byte.SIZE;
+    // From the longest prefix down, so that each leaves fewer bits.
+    for (int bit = prefixes.previousSetBit(first + all);
+        bit >= first;
+        bit = prefixes.previousSetBit(bit - 1)) {
+      key.accept(network(bytes, bit - first));
+    }
+  }
+
+  /** The network of so many bits as {@link IndicatorType#normal} writes it; clears other bits. */
+  private static String network(byte[] bytes, int bits) {
+    for (int at = bits; at < bytes.length * Byte.SIZE; at++) {
+      bytes[at / Byte.SIZE] &= (byte) ~(0x80 >> at % Byte.SIZE);
+    }
+    try {
+      return InetAddress.getByAddress(bytes).getHostAddress() + "/" + bits;
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("no address", e);
     }
   }
 
