@@ -1,6 +1,9 @@
 # Sourced by ./ring3 test: installs what the tests need where it may, runs everything, and says what
 # was skipped and why.
 
+. "$root/build/native.sh"
+. "$root/build/wine.sh"
+
 # Prints how packages can be installed here, or nothing.
 installer() {
   command -v apt-get >/dev/null 2>&1 || return 0
@@ -31,8 +34,8 @@ want() {
 
 # Adds up an attribute of all test reports.
 total() {
-  find "$root" -path '*/target/surefire-reports/TEST-*.xml' -exec sed -n \
-    "s/^<testsuite .* $1=\"\([0-9]*\)\".*/\1/p" {} + | awk '{ n += $1 } END { print n + 0 }'
+  find "$root" -path '*/target/*-reports/*TEST-*.xml' -exec sed -n \
+    "s/^ *<testsuite .* $1=\"\([0-9]*\)\".*/\1/p" {} + | awk '{ n += $1 } END { print n + 0 }'
 }
 
 run_tests() {
@@ -40,15 +43,20 @@ run_tests() {
   want mvn maven
   want chromium chromium
   want chromedriver chromium-driver
-  find "$root" -path '*/target/surefire-reports/TEST-*.xml' -exec rm -f {} +
+  find "$root" -path '*/target/*-reports/*TEST-*.xml' -exec rm -f {} +
   began=$(date +%s)
   status=0
   run_maven --no-transfer-progress -Dstyle.color=never verify "$@" || status=$?
+  if [ "$status" -eq 0 ]; then
+    run_native_tests || status=1
+    run_wine_tests || status=1
+  fi
   all=$(total tests)
   failed=$(($(total failures) + $(total errors)))
   skipped=$(total skipped)
-  find "$root" -path '*/target/surefire-reports/TEST-*.xml' -exec sed -n \
-    's/.*<skipped message="\([^"]*\)".*/ring3 test: skipped: \1/p' {} + | sort | uniq -c
+  find "$root" -path '*/target/*-reports/*TEST-*.xml' -exec sed -n \
+    -e 's/.*<skipped message="\([^"]*\)".*/ring3 test: skipped: \1/p' \
+    -e 's/.*<skipped><!\[CDATA\[\([^]]*\)\].*/ring3 test: skipped under Wine: \1/p' {} + | sort | uniq -c
   echo "ring3 test: took $(($(date +%s) - began)) s"
   if [ "$all" -eq 0 ]; then
     echo "ring3 test: no test ran"

@@ -23,19 +23,39 @@ public final class Pipeline {
   private final ScriptBlocks scripts;
   private final ProcessTable processes;
   private final Traces traces;
-  private final DecodedFields decoded = new DecodedFields();
-  private final Consumer<Event> events;
+  private final Consumer<Event.Builder> finished;
 
   /**
    * @param clock gives a time to documents that have none
    * @param events takes every event
    */
   public Pipeline(Clock clock, Consumer<Event> events) {
+    this(decoding(events), clock);
+  }
+
+  private static Consumer<Event.Builder> decoding(Consumer<Event> events) {
+    DecodedFields decoded = new DecodedFields();
+    return event -> {
+      decoded.complete(event);
+      events.accept(event.build());
+    };
+  }
+
+  /**
+   * The same for a live collection, which has more to add to an event, and decodes what it hides.
+   *
+   * @param finished takes every event
+   */
+  public static Pipeline live(Clock clock, Consumer<Event.Builder> finished) {
+    return new Pipeline(finished, clock);
+  }
+
+  private Pipeline(Consumer<Event.Builder> finished, Clock clock) {
     this.normalizer = new Normalizer(clock);
     this.processes = new ProcessTable(normalizer.names());
     this.scripts = new ScriptBlocks(this::finish);
     this.traces = new Traces(normalizer::normalize, scripts::accept);
-    this.events = events;
+    this.finished = finished;
   }
 
   /** Takes the next record; hands over its event, unless the record only completes another. */
@@ -47,6 +67,14 @@ public final class Pipeline {
     }
   }
 
+  /**
+   * Hands over the events of traces that wait for a stack in a record of its own; in a live
+   * collection, where the next record may be long in coming, to be called now and then.
+   */
+  public void flushTraces() {
+    traces.flush();
+  }
+
   /** Hands over what still waits for more records. To be called at the end of a file. */
   public void flush() {
     traces.flush();
@@ -56,7 +84,6 @@ public final class Pipeline {
   private void finish(Event.Builder event) {
     processes.complete(event);
     Traces.settle(event);
-    decoded.complete(event);
-    events.accept(event.build());
+    finished.accept(event);
   }
 }

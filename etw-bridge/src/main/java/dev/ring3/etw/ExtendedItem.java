@@ -19,6 +19,7 @@ public record ExtendedItem(int type, byte[] data) {
   public static final int TRACE_LOGGING_SCHEMA = 11;
   public static final int PROVIDER_TRAITS = 12;
   public static final int PROCESS_START_KEY = 13;
+  public static final int CONTAINER = 16;
 
   public ExtendedItem {
     Objects.requireNonNull(data);

@@ -45,15 +45,18 @@ public final class LiveCollector implements AutoCloseable {
     Semaphore arrived = new Semaphore(0);
     LiveFlow flow = new LiveFlow(settings.clock(), events);
     List<RunningSensor> running = new ArrayList<>();
-    if (Sensors.anyHere()) {
+    List<Sensor> here = List.of();
+    if (Sensors.onLinux()) {
       BootClock boot = boot(settings);
       flow.onLinux(boot);
-      for (Sensor sensor : sensors(settings, boot)) {
-        running.add(new RunningSensor(sensor, settings.clock(), arrived));
-      }
+      here = sensors(settings, boot);
+    } else if (Sensors.onWindows()) {
+      flow.onWindows();
+      here = Sensors.windows(settings.dataDirectory(), new HostName().name());
     } else {
       running.add(RunningSensor.none(noneHere()));
     }
+    here.forEach(s -> running.add(new RunningSensor(s, settings.clock(), arrived)));
     LiveCollector collector =
         new LiveCollector(List.copyOf(running), new CollectLoop(settings, running, flow, arrived));
     running.forEach(RunningSensor::start);
@@ -76,11 +79,15 @@ public final class LiveCollector implements AutoCloseable {
 
   /** What would work here, found out without starting or changing anything. */
   public static List<SensorState> probe(LiveSettings settings) {
-    if (!Sensors.anyHere()) {
+    if (!Sensors.onLinux() && !Sensors.onWindows()) {
       return List.of(noneHere());
     }
     List<SensorState> states = new ArrayList<>();
-    for (Sensor sensor : sensors(settings, BootClock.passing(settings.clock()))) {
+    List<Sensor> here =
+        Sensors.onLinux()
+            ? sensors(settings, BootClock.passing(settings.clock()))
+            : Sensors.windows(settings.dataDirectory(), new HostName().name());
+    for (Sensor sensor : here) {
       Ability ability = sensor.probe();
       states.add(RunningSensor.state(sensor.name(), sensor.title(), ability));
     }
@@ -95,7 +102,8 @@ public final class LiveCollector implements AutoCloseable {
         "This version has no sensors for " + System.getProperty("os.name") + '.',
         List.of(
             new SensorState.Shortcoming(
-                "what happens on this host now", "import its event logs, or run on 64-bit Linux")),
+                "what happens on this host now",
+                "import its event logs, or run on 64-bit Linux or Windows")),
         0,
         0,
         0,

@@ -1,5 +1,6 @@
 package dev.ring3.collector.live;
 
+import dev.ring3.collector.Pipeline;
 import dev.ring3.collector.deobfuscate.DecodedFields;
 import dev.ring3.collector.enrich.file.FileCompletion;
 import dev.ring3.collector.enrich.linux.Connections;
@@ -8,6 +9,7 @@ import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
 import dev.ring3.collector.normalize.Normalizer;
 import dev.ring3.collector.sensor.BootClock;
+import dev.ring3.collector.sensor.EtwSensor;
 import dev.ring3.collector.sensor.Findings;
 import dev.ring3.collector.sensor.ProcessNotice;
 import dev.ring3.collector.source.SourceRecord;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ final class LiveFlow implements Findings {
   private final Map<String, RunningSensor> sensors = new HashMap<>();
   private final Connections connections = new Connections();
   private @Nullable LinuxProcesses processes;
+  private @Nullable Pipeline windows;
   private @Nullable BootClock boot;
 
   LiveFlow(Clock clock, Consumer<Event> events) {
@@ -47,6 +51,11 @@ final class LiveFlow implements Findings {
   void onLinux(BootClock boot) {
     this.boot = boot;
     this.processes = new LinuxProcesses(host.name(), boot::startOfTicks, this::finish);
+  }
+
+  /** Prepares for the processes of a Windows host. */
+  void onWindows() {
+    this.windows = Pipeline.live(clock, this::finish);
   }
 
   /** Learns what is there. Called once, before anything else, on {@code ring3-collect}. */
@@ -68,6 +77,10 @@ final class LiveFlow implements Findings {
 
   @Override
   public void record(SourceRecord record) {
+    if (windows != null) {
+      windows.accept(record);
+      return;
+    }
     Event.Builder event = normalizer.normalize(record);
     if (processes != null) {
       connections.attribute(event);
@@ -98,12 +111,18 @@ final class LiveFlow implements Findings {
     if (processes != null) {
       processes.tick();
     }
+    if (windows != null) {
+      windows.flushTraces();
+    }
     files.tick();
   }
 
   void flush() {
     if (processes != null) {
       processes.flush();
+    }
+    if (windows != null) {
+      windows.flush();
     }
     files.close();
   }
@@ -121,9 +140,15 @@ final class LiveFlow implements Findings {
     decoded.complete(builder);
     Event event = builder.build();
     events.accept(event);
-    event
-        .text(Field.EVENT_PROVIDER)
-        .map(sensors::get)
-        .ifPresent(sensor -> sensor.handedOver(event));
+    sensor(event).ifPresent(sensor -> sensor.handedOver(event));
+  }
+
+  /** Events of ETW name the provider of Windows' instead of the sensor. */
+  private Optional<RunningSensor> sensor(Event event) {
+    String name =
+        event.has(Field.WINLOG_PROVIDER_GUID)
+            ? EtwSensor.NAME
+            : event.text(Field.EVENT_PROVIDER).orElse("");
+    return Optional.ofNullable(sensors.get(name));
   }
 }

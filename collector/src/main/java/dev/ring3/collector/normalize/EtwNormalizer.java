@@ -42,14 +42,15 @@ final class EtwNormalizer {
   Event.Builder normalize(EtwEventRecord record) {
     EtwHeader header = record.record().header();
     DecodedEvent decoded = record.decoded();
+    WindowsRecord asLogged =
+        new WindowsRecord(
+            record.origin(),
+            instant(header.time()),
+            system(record, header),
+            decoded == null ? Map.of() : data(decoded),
+            null);
     Event.Builder event =
-        windows.normalize(
-            new WindowsRecord(
-                record.origin(),
-                instant(header.time()),
-                system(record.provider(), header),
-                decoded == null ? Map.of() : data(decoded),
-                null));
+        record.isLive() ? windows.withoutFile(asLogged) : windows.normalize(asLogged);
     if (header.processId() != null && !event.has(Field.PROCESS_PID)) {
       event.set(Field.PROCESS_PID, header.processId());
     }
@@ -81,10 +82,10 @@ final class EtwNormalizer {
         Math.floorMod(fileTime, TICKS_PER_SECOND) * 100);
   }
 
-  private static WindowsSystem system(String provider, EtwHeader header) {
+  private static WindowsSystem system(EtwEventRecord record, EtwHeader header) {
     boolean isEvent = header.kind() == Kind.EVENT;
     return new WindowsSystem(
-        provider,
+        record.provider(),
         braces(header.provider()),
         Integer.toString(header.id()),
         Integer.toString(header.version()),
@@ -98,7 +99,7 @@ final class EtwNormalizer {
         header.processId(),
         header.threadId(),
         null,
-        null,
+        record.host(),
         null);
   }
 

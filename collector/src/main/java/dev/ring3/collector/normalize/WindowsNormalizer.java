@@ -33,6 +33,14 @@ final class WindowsNormalizer {
   }
 
   Event.Builder normalize(WindowsRecord record) {
+    Event.Builder event = withoutFile(record);
+    event.set(Field.LOG_FILE_PATH, record.origin().file());
+    event.set(Field.LOG_OFFSET, record.origin().offset());
+    return event;
+  }
+
+  /** Of a record that was read from no file, but from a live session. */
+  Event.Builder withoutFile(WindowsRecord record) {
     WindowsSystem system = record.system();
     String provider = system.provider() == null ? providerOf(system) : system.provider();
     ProviderTable table = provider == null ? null : tables.about(provider).orElse(null);
@@ -45,8 +53,6 @@ final class WindowsNormalizer {
       event.set(Field.EVENT_PROVIDER, provider);
       event.add(Field.RING3_ENRICHED, Field.EVENT_PROVIDER.ecs());
     }
-    event.set(Field.LOG_FILE_PATH, record.origin().file());
-    event.set(Field.LOG_OFFSET, record.origin().offset());
     if (record.message() != null) {
       message(event, record.message(), record.data().isEmpty());
     }

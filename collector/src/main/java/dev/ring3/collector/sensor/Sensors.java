@@ -1,6 +1,8 @@
 package dev.ring3.collector.sensor;
 
 import dev.ring3.collector.audit.Architecture;
+import dev.ring3.etw.NativeLibrary;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,10 +12,31 @@ import java.util.List;
 public final class Sensors {
   private Sensors() {}
 
-  /** Whether this is a platform that there are sensors for. */
-  public static boolean anyHere() {
+  /** Whether this is a Linux that there are sensors for. */
+  public static boolean onLinux() {
     return System.getProperty("os.name").equals("Linux")
         && System.getProperty("sun.arch.data.model", "64").equals("64");
+  }
+
+  /** Whether this is a Windows that there are sensors for. */
+  public static boolean onWindows() {
+    return System.getProperty("os.name").startsWith("Windows")
+        && System.getProperty("sun.arch.data.model", "64").equals("64");
+  }
+
+  /**
+   * Sensors of Windows, not started.
+   *
+   * @param dataDirectory Ring3's own folder
+   * @param host name of this host
+   */
+  public static List<Sensor> windows(Path dataDirectory, String host) {
+    String jars = System.getProperty("java.class.path");
+    Path here = Path.of(jars.split(File.pathSeparator, -1)[0]).toAbsolutePath().getParent();
+    NativeLibrary bridge =
+        NativeLibrary.locate(
+            System.getProperty("os.name"), here == null ? List.of() : List.of(here));
+    return List.of(new EtwSensor(bridge, dataDirectory.resolve("bridge"), host));
   }
 
   /**

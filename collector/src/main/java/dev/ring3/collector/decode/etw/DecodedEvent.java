@@ -71,18 +71,38 @@ public final class DecodedEvent {
     return -1;
   }
 
-  /** All texts by name, in the order of the layout; a name's second gets {@code #2}. */
+  /**
+   * All texts by name, in the order of the layout; a name's second gets {@code #2}. Where there are
+   * words for a number, they follow it as {@code NAME.text}.
+   */
   public Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
     for (int i = 0; i < found; i++) {
       String name = layout().fields().get(i).name();
-      String key = name;
-      for (int n = 2; texts.containsKey(key); n++) {
-        key = name + '#' + n;
-      }
+      String key = freeKey(name, texts);
       texts.put(key, text(i));
+      words(i).ifPresent(words -> texts.put(key + ".text", words));
     }
     return Collections.unmodifiableMap(texts);
+  }
+
+  private static String freeKey(String name, Map<String, String> taken) {
+    String key = name;
+    for (int n = 2; taken.containsKey(key); n++) {
+      key = name + '#' + n;
+    }
+    return key;
+  }
+
+  private Optional<String> words(int index) {
+    FieldLayout field = layout().fields().get(index);
+    if (field.words() == null
+        || !(field.count() instanceof Size.Own)
+        || !field.type().isWholeNumber()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        field.words().text(ValueText.wholeNumber(field.type(), data, places[index])));
   }
 
   /** Bytes behind the last field that was found. */
@@ -95,11 +115,11 @@ public final class DecodedEvent {
     return problem == null && bytesLeft() == 0;
   }
 
-  /** Whether all texts are printable: bytes read at a wrong place seldom are. */
+  /** Whether no text has a control character: bytes read at a wrong place often have. */
   public boolean isPrintable() {
     for (int i = 0; i < found; i++) {
       boolean isText = layout().fields().get(i).type() == InType.UTF16;
-      if (isText && text(i).chars().anyMatch(c -> c < ' ' && !Character.isWhitespace(c))) {
+      if (isText && text(i).chars().anyMatch(c -> c < ' ')) {
         return false;
       }
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param count how many values there are
  * @param length bytes of binary data and ANSI text, units of UTF-16 text
  * @param members of a struct, else none
- * @param map words for its numbers, if there are any
+ * @param map words that stand for its numbers, if there are any
+ * @param words words that are told beside its numbers, as {@code NAME.text}, if there are any
  */
 public record FieldLayout(
     String name,
@@ -22,7 +23,8 @@ public record FieldLayout(
     Size count,
     Size length,
     List<FieldLayout> members,
-    @Nullable ValueMap map) {
+    @Nullable ValueMap map,
+    @Nullable ValueMap words) {
   public FieldLayout {
     Objects.requireNonNull(name);
     Objects.requireNonNull(type);
@@ -33,6 +35,18 @@ public record FieldLayout(
     if ((type == InType.STRUCT) != !members.isEmpty()) {
       throw new IllegalArgumentException(name + ": a struct, and only a struct, has members");
     }
+  }
+
+  /** A field without words beside its numbers. */
+  public FieldLayout(
+      String name,
+      InType type,
+      OutType out,
+      Size count,
+      Size length,
+      List<FieldLayout> members,
+      @Nullable ValueMap map) {
+    this(name, type, out, count, length, members, map, null);
   }
 
   /** A field of one value that says its own length. */

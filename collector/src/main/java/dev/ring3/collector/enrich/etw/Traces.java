@@ -35,6 +35,7 @@ public final class Traces {
   private final Function<EtwEventRecord, Event.Builder> normalize;
   private final Volumes volumes = new Volumes();
   private final FileNames files = new FileNames();
+  private final FileOperations operations = new FileOperations();
   private final RegistryKeys keys = new RegistryKeys();
   private final Modules modules = new Modules();
   private final Recent<Long, Long> processOfThread = new Recent<>(MAX_THREADS);
@@ -58,6 +59,7 @@ public final class Traces {
     Event.Builder event = normalize.apply(record);
     owner(record, event);
     firstThread(event);
+    operations.began(event);
     files.complete(event);
     keys.complete(event);
     volumes.complete(event);
@@ -104,6 +106,14 @@ public final class Traces {
         event
             .text("FileKey")
             .ifPresent(key -> event.text("FileName").ifPresent(path -> files.learn(key, path)));
+        yield true;
+      }
+      case "OperationEnd" -> {
+        event
+            .text("Irp")
+            .ifPresent(
+                request ->
+                    event.number("Status").ifPresent(status -> operations.ended(request, status)));
         yield true;
       }
       case "Registry/KCBCreate",

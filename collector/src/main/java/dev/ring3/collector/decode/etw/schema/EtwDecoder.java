@@ -4,6 +4,8 @@ import dev.ring3.collector.decode.etw.DecodedEvent;
 import dev.ring3.collector.decode.etw.EventDecoder;
 import dev.ring3.collector.decode.etw.EventKey;
 import dev.ring3.collector.decode.etw.EventLayout;
+import dev.ring3.collector.decode.etw.FieldLayout;
+import dev.ring3.collector.decode.etw.OutType;
 import dev.ring3.etw.EtwHeader;
 import dev.ring3.etw.EtwHeader.Kind;
 import dev.ring3.etw.EtwRecord;
@@ -11,6 +13,7 @@ import dev.ring3.etw.ExtendedItem;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,7 +111,29 @@ public final class EtwDecoder {
   /** What the catalogue knows keeps its names there, whatever a trace calls it. */
   private EventLayout underOurNames(EventKey key, EventLayout layout) {
     EventLayout ours = names.get(new EventKey(key.provider(), key.id(), 0));
-    return ours == null ? layout : new EventLayout(ours.provider(), ours.event(), layout.fields());
+    if (ours == null) {
+      return layout;
+    }
+    List<FieldLayout> fields = layout.fields().stream().map(f -> withOurWords(f, ours)).toList();
+    return new EventLayout(ours.provider(), ours.event(), fields);
+  }
+
+  /** So that a value is written in the same way, whoever says where it stands. */
+  private static FieldLayout withOurWords(FieldLayout field, EventLayout ours) {
+    for (FieldLayout our : ours.fields()) {
+      if (our.name().equals(field.name()) && our.type() == field.type()) {
+        return new FieldLayout(
+            field.name(),
+            field.type(),
+            field.out() == OutType.PLAIN ? our.out() : field.out(),
+            field.count(),
+            field.length(),
+            field.members(),
+            our.map(),
+            our.map() == null ? field.words() : null);
+      }
+    }
+    return field;
   }
 
   /** The name of a provider, if the catalogue has it. */
@@ -168,7 +193,8 @@ public final class EtwDecoder {
 
   /**
    * A 32-bit process can log a 64-bit record and the other way round, so a record that does not fit
-   * is tried with the other size of pointers. It is taken only if that accounts for every byte.
+   * is tried with the other size of pointers. It is taken only if that accounts for every byte; if
+   * both do, as often in the kernel's own records, texts decide.
    */
   private static DecodedEvent decode(EventDecoder decoder, EtwRecord record) {
     int pointerSize = record.header().pointerSize();
@@ -178,6 +204,6 @@ public final class EtwDecoder {
       return event;
     }
     DecodedEvent other = decoder.decode(record.data(), 12 - pointerSize);
-    return other.isExact() ? other : event;
+    return other.isExact() && (!event.isExact() || other.isPrintable()) ? other : event;
   }
 }

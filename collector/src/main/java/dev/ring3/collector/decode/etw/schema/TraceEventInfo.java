@@ -6,11 +6,14 @@ import dev.ring3.collector.decode.etw.FieldLayout;
 import dev.ring3.collector.decode.etw.InType;
 import dev.ring3.collector.decode.etw.OutType;
 import dev.ring3.collector.decode.etw.Size;
+import dev.ring3.collector.decode.etw.ValueMap;
 import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the block that TdhGetEventInformation gives (TRACE_EVENT_INFO of tdh.h). The bridge hands
@@ -43,14 +46,24 @@ public record TraceEventInfo(EventKey key, EventLayout layout) {
 
   /** What a block says; empty if it makes no sense. */
   public static Optional<TraceEventInfo> read(byte[] block) {
+    return read(block, name -> Optional.empty());
+  }
+
+  /**
+   * What a block says; empty if it makes no sense.
+   *
+   * @param maps gives the words for a field's numbers by the name that the block has for them
+   */
+  public static Optional<TraceEventInfo> read(
+      byte[] block, Function<String, Optional<ValueMap>> maps) {
     try {
-      return Optional.of(new Reader(new SchemaBytes(block)).read());
+      return Optional.of(new Reader(new SchemaBytes(block), maps).read());
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private record Reader(SchemaBytes bytes) {
+  private record Reader(SchemaBytes bytes, Function<String, Optional<ValueMap>> maps) {
     TraceEventInfo read() {
       boolean isClassic = bytes.i32(SOURCE) == SOURCE_WBEM;
       UUID provider = bytes.guid(isClassic ? EVENT_GUID : 0);
@@ -104,7 +117,12 @@ public record TraceEventInfo(EventKey key, EventLayout layout) {
       InType type = InType.ofCode(in).orElseThrow(() -> new IllegalArgumentException("type " + in));
       OutType out = OutType.ofCode(bytes.u16(at + 10));
       Size length = length(type, flags, bytes.u16(at + 18));
-      return new FieldLayout(name, type, out, count, length, List.of(), null);
+      ValueMap words = words(bytes.i32(at + 12));
+      return new FieldLayout(name, type, out, count, length, List.of(), null, words);
+    }
+
+    private @Nullable ValueMap words(int map) {
+      return map == 0 ? null : maps.apply(bytes.utf16(map).strip()).orElse(null);
     }
 
     private Size count(int flags, int number) {

@@ -1,0 +1,164 @@
+# Sourced by build/test.sh: runs the tests of the Windows side in a Windows JVM under Wine. They are the test classes
+# that have @Tag("wine") or @EnabledOnOs(OS.WINDOWS). Each runs in a process of its own, since a function that Wine
+# lacks ends the JVM. What can't be had here is skipped with a line that says so.
+
+wine_folder=$root/target/wine
+wine_log=$wine_folder/prepare.log
+wine_seconds=300
+
+wine_skip() {
+  echo "ring3 test: skipped: tests under Wine: $1"
+  return 1
+}
+
+# Runs Wine with a prefix of our own, no screen, and no start of Mono or Gecko.
+in_wine() {
+  env -u DISPLAY WINEARCH=win64 WINEDEBUG=-all WINEPREFIX="$wine_folder/prefix" \
+    WINEDLLOVERRIDES='mscoree,mshtml=;iphlpapi=n,b' "$@"
+}
+
+find_wine() {
+  for candidate in /usr/lib/wine/wine64 "$(command -v wine64 || true)" "$(command -v wine || true)"; do
+    if [ -x "$candidate" ]; then
+      wine=$candidate
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Java for Windows, and the console of JUnit.
+prepare_java() {
+  windows_java=$(find "$wine_folder" -path '*/jre/bin/java.exe' 2>/dev/null | head -n 1)
+  if [ -z "$windows_java" ] || [ ! -f "$wine_folder/junit-console.jar" ]; then
+    run_maven -q -f "$root/build/wine/pom.xml" generate-resources >>"$wine_log" 2>&1 || return 1
+    windows_java=$(find "$wine_folder" -path '*/jre/bin/java.exe' 2>/dev/null | head -n 1)
+  fi
+  [ -n "$windows_java" ]
+}
+
+# Puts our iphlpapi.dll beside Java, where Wine's own would end the JVM.
+prepare_sockets() {
+  bin=$(dirname "$windows_java")
+  theirs=$(find /usr/lib /opt -path '*x86_64-windows/iphlpapi.dll' 2>/dev/null | head -n 1)
+  [ -n "$theirs" ] || return 0
+  names=$(x86_64-w64-mingw32-objdump -p "$theirs" | awk '
+    /Ordinal\/Name Pointer\] Table/ { on = 1; next }
+    on && NF == 0 { exit }
+    on { print $NF }')
+  case "
+$names
+" in
+    *"
+GetAnycastIpAddressTable
+"*) return 0 ;;
+  esac
+  {
+    echo 'LIBRARY iphlpapi.dll'
+    echo EXPORTS
+    echo "$names" | sed 's/.*/  &=iphlporig.&/'
+    echo '  GetAnycastIpAddressTable'
+  } >"$wine_folder/iphlpapi.def"
+  x86_64-w64-mingw32-gcc -shared -O1 -o "$bin/iphlpapi.dll" "$root/build/wine/iphlpapi.c" \
+    "$wine_folder/iphlpapi.def" && cp "$theirs" "$bin/iphlporig.dll"
+}
+
+prepare_prefix() {
+  [ -f "$wine_folder/prefix/ready" ] && return 0
+  in_wine timeout 120 "$wine" wineboot -i >>"$wine_log" 2>&1 || return 1
+  in_wine timeout 60 "$wine" winecfg -v win10 >>"$wine_log" 2>&1 || return 1
+  : >"$wine_folder/prefix/ready"
+}
+
+# The native libraries of etw-bridge for tests. That they can't be built is a failure.
+prepare_bridge() {
+  [ -f "$root/etw-bridge/CMakeLists.txt" ] || return 0
+  cmake -S "$root/etw-bridge" -B "$wine_folder/bridge" -DCMAKE_BUILD_TYPE=Release \
+    -DCMAKE_TOOLCHAIN_FILE="$root/etw-bridge/cmake/mingw.cmake" -DRING3_JDK="$java_home" \
+    >>"$wine_log" 2>&1 && nice cmake --build "$wine_folder/bridge" -j2 >>"$wine_log" 2>&1 \
+    && return 0
+  echo "ring3 test: the bridge could not be built with mingw: see $wine_log"
+  wine_failed=1
+}
+
+# The test classes of the module $1 that are for Windows.
+wine_classes() {
+  (cd "$root/$1/src/test/java" 2>/dev/null \
+    && grep -rlE '@Tag\("wine"\)|@EnabledOnOs\(OS\.WINDOWS\)' . | sort \
+    | sed 's|^\./||; s|\.java$||; s|/|.|g')
+}
+
+# A report that stands for a class whose JVM ended before it could write one.
+wine_ended() {
+  mkdir -p "$2"
+  printf '<testsuite name="%s" tests="1" skipped="0" failures="0" errors="1"/>\n' "$1" \
+    >"$2/TEST-ended.xml"
+}
+
+# Runs the class $2 of the module $1.
+wine_class() {
+  reports=$root/$1/target/wine-reports/$2
+  rm -rf "$reports"
+  mkdir -p "$reports"
+  {
+    printf -- '-cp "Z:%s;Z:%s;Z:%s' "$wine_folder/junit-console.jar" "$root/$1/target/test-classes" \
+      "$root/$1/target/classes"
+    # JUnit is in the console already.
+    tr ':' '\n' <"$root/$1/target/test.classpath" | grep -vE '/(junit-|opentest4j|apiguardian)' \
+      | while read -r jar; do printf ';Z:%s' "$jar"; done
+    printf '"\n'
+    printf -- '-Dring3.root="Z:%s"\n-Dring3.data="Z:%s"\n-Dring3.bridge="Z:%s"\n' "$root" \
+      "$(readlink -f "${RING3_DATA:-$root/../shared/data}" || true)" "$wine_folder/bridge"
+    printf -- '-Xmx768m\n-XX:+UseSerialGC\n-XX:-UsePerfData\n--enable-native-access=ALL-UNNAMED\n'
+  } >"$reports/java.args"
+  code=0
+  in_wine nice timeout -k 10 "$wine_seconds" "$wine" "$windows_java" "@Z:$reports/java.args" \
+    org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors \
+    --details=tree --details-theme=ascii --select-class "$2" --reports-dir "Z:$reports" \
+    >"$reports/output.txt" 2>&1 || code=$?
+  if [ -z "$(find "$reports" -name 'TEST-*.xml' -size +0)" ]; then
+    wine_ended "$2" "$reports"
+    echo "ring3 test: under Wine, $2 ended its JVM or took more than $wine_seconds s (exit $code)"
+    tail -n 20 "$reports/output.txt"
+    wine_failed=1
+  elif [ "$code" -ne 0 ]; then
+    echo "ring3 test: under Wine, $2 failed:"
+    sed -n '/^Failures/,$p' "$reports/output.txt" | head -n 60
+    wine_failed=1
+  fi
+}
+
+# Runs all of them; fails if one does. RING3_WINE_CLASS limits it to the classes that contain a word.
+run_wine_tests() {
+  wine_failed=0
+  need_java javac
+  [ "$(uname -sm)" = 'Linux x86_64' ] || { wine_skip 'Wine is used on 64-bit Linux only'; return 0; }
+  find_wine || want wine64 wine64
+  want x86_64-w64-mingw32-g++-posix g++-mingw-w64-x86-64-posix
+  want cmake cmake make
+  find_wine || { wine_skip 'there is no wine64'; return 0; }
+  command -v x86_64-w64-mingw32-g++-posix >/dev/null 2>&1 || { wine_skip 'there is no mingw-w64'; return 0; }
+  mkdir -p "$wine_folder"
+  : >"$wine_log"
+  prepare_java || { wine_skip "a Java for Windows can't be fetched: see $wine_log"; return 0; }
+  prepare_sockets >>"$wine_log" 2>&1 || { wine_skip "iphlpapi.dll can't be built: see $wine_log"; return 0; }
+  prepare_prefix || { wine_skip "its prefix can't be made: see $wine_log"; return 0; }
+  prepare_bridge
+  for module in etw-bridge collector search webui; do
+    [ -f "$root/$module/target/test.classpath" ] || continue
+    for class in $(wine_classes "$module"); do
+      case $class in
+        *"${RING3_WINE_CLASS:-}"*) wine_class "$module" "$class" ;;
+      esac
+    done
+  done
+  in_wine "${wine%/*}/wineserver" -k >/dev/null 2>&1 || true
+  echo "ring3 test: $(wine_total tests) tests ran under Wine, $(wine_total skipped) of them skipped"
+  return "$wine_failed"
+}
+
+# Adds up an attribute of the reports of tests under Wine.
+wine_total() {
+  find "$root" -path '*/target/wine-reports/*/TEST-*.xml' -exec sed -n \
+    "s/^<testsuite .* $1=\"\([0-9]*\)\".*/\1/p" {} + | awk '{ n += $1 } END { print n + 0 }'
+}
