@@ -33,6 +33,7 @@ if "%~1"=="collect" set "HEAP=-Xmx96m -Xms24m -Xmn16m -XX:+UseSerialGC"
 if "%~1"=="run" set "HEAP=-Xmx512m -Xms48m -Xmn20m -XX:+UseSerialGC"
 if "%~1"=="serve" set "HEAP=-Xmx512m -Xms48m -Xmn20m -XX:+UseSerialGC"
 if "%~1"=="import" set "HEAP=-Xmx768m -XX:+UseParallelGC"
+if "%~1"=="rules" set "HEAP=-Xmx768m -XX:+UseParallelGC"
 if defined RING3_HEAP set "HEAP=-Xmx%RING3_HEAP%"
 "%JAVA%\bin\java.exe" %HEAP% -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -1,5 +1,6 @@
 package dev.ring3.collector;
 
+import dev.ring3.collector.deobfuscate.DecodedFields;
 import dev.ring3.collector.enrich.ProcessTable;
 import dev.ring3.collector.enrich.ScriptBlocks;
 import dev.ring3.collector.enrich.etw.Traces;
@@ -11,7 +12,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 /**
- * The way of a record to an event: normalise, join, enrich, hand over.
+ * The way of a record to an event: normalise, join, enrich, decode, hand over.
  *
  * <p>For one thread, the one that calls {@link #accept}; the consumer is called on it. What must be
  * known from earlier records (processes, parts of scripts) is remembered within the limits that the
@@ -29,11 +30,19 @@ public final class Pipeline {
    * @param events takes every event
    */
   public Pipeline(Clock clock, Consumer<Event> events) {
-    this(clock, false, event -> events.accept(event.build()));
+    this(clock, false, decoding(events));
+  }
+
+  private static Consumer<Event.Builder> decoding(Consumer<Event> events) {
+    DecodedFields decoded = new DecodedFields();
+    return event -> {
+      decoded.complete(event);
+      events.accept(event.build());
+    };
   }
 
   /**
-   * The same for a live collection, which has more to add to an event.
+   * The same for a live collection, which has more to add to an event, and decodes what it hides.
    *
    * @param finished takes every event
    */

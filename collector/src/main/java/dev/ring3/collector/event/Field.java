@@ -145,6 +145,12 @@ public enum Field {
       "process.executable", TEXT, ONE, "Program", "Path of the acting process's program"),
   PROCESS_COMMAND_LINE(
       "process.command_line", TEXT, ONE, "Command line", "Command line of the acting process"),
+  DECODED_COMMAND_LINE(
+      "ring3.decoded.command_line",
+      TEXT,
+      MANY,
+      "Decoded command line",
+      "What the command line hides, in plainer words and decoded, the outermost first"),
   PROCESS_ARGS(
       "process.args", KEYWORD, MANY, "Arguments", "Distinct arguments of the acting process"),
   PROCESS_WORKING_DIRECTORY(
@@ -395,6 +401,12 @@ public enum Field {
       ONE,
       "Script text",
       "The PowerShell script block, joined from its parts"),
+  DECODED_SCRIPT(
+      "ring3.decoded.script",
+      TEXT,
+      MANY,
+      "Decoded script",
+      "What the script hides, in plainer words and decoded, the outermost first"),
   RULE_UUID("rule.uuid", KEYWORD, ONE, "Rule id", "Id of the rule that raised the alert"),
   RULE_NAME("rule.name", KEYWORD, ONE, "Rule", "Title of the rule that raised the alert"),
   RULE_LEVEL(
@@ -407,8 +419,51 @@ public enum Field {
       "threat.technique.id", KEYWORD, MANY, "Techniques", "ATT&CK techniques that the rule names"),
   THREAT_TACTIC_NAME(
       "threat.tactic.name", KEYWORD, MANY, "Tactics", "ATT&CK tactics that the rule names"),
+  THREAT_INDICATOR_TYPE(
+      "threat.indicator.type",
+      KEYWORD,
+      ONE,
+      "Indicator type",
+      "What kind of indicator was met, such as file, domain-name or ipv4-addr"),
+  THREAT_INDICATOR_NAME(
+      "threat.indicator.name", TEXT, ONE, "Indicator", "The indicator that was met, as it is kept"),
+  THREAT_FEED_NAME(
+      "threat.feed.name", KEYWORD, ONE, "Indicator list", "The list that the indicator is in"),
+  THREAT_MATCHED_FIELD(
+      "threat.enrichments.matched.field",
+      KEYWORD,
+      ONE,
+      "Met in",
+      "The event's field in which an indicator was met"),
+  THREAT_MATCHED_VALUE(
+      "threat.enrichments.matched.atomic",
+      TEXT,
+      ONE,
+      "Met value",
+      "The event's value in which an indicator was met"),
   EVENT_START("event.start", DATE, ONE, "First", "Time of the first event of an alert"),
   EVENT_END("event.end", DATE, ONE, "Last", "Time of the last event of an alert"),
+  ALERT_EVENTS("ring3.alert.events", LONG, ONE, "Events", "How many events an alert stands for"),
+  ALERT_RULES(
+      "ring3.alert.rules",
+      KEYWORD,
+      MANY,
+      "Correlated rules",
+      "Titles of the rules whose hits an alert stands for"),
+  ALERT_GROUP(
+      "ring3.alert.group",
+      KEYWORD,
+      MANY,
+      "Shared values",
+      "What the events of an alert share, as NAME=VALUE"),
+  ALERT_ENTITIES(
+      "ring3.alert.entity_ids",
+      KEYWORD,
+      MANY,
+      "Processes",
+      "entity_id of the processes that did what an alert is about, at most 100"),
+  ALERT_QUERY(
+      "ring3.alert.query", KEYWORD, ONE, "Events' query", "A hunt for the events of an alert"),
   RING3_ENRICHED(
       "ring3.enriched",
       KEYWORD,

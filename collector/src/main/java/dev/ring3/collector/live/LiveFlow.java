@@ -1,6 +1,7 @@
 package dev.ring3.collector.live;
 
 import dev.ring3.collector.Pipeline;
+import dev.ring3.collector.deobfuscate.DecodedFields;
 import dev.ring3.collector.enrich.file.FileCompletion;
 import dev.ring3.collector.enrich.linux.Connections;
 import dev.ring3.collector.enrich.linux.LinuxProcesses;
@@ -32,6 +33,7 @@ final class LiveFlow implements Findings {
   private final Clock clock;
   private final Consumer<Event> events;
   private final FileCompletion files = new FileCompletion();
+  private final DecodedFields decoded = new DecodedFields();
   private final HostName host = new HostName();
   private final Map<String, RunningSensor> sensors = new HashMap<>();
   private final Connections connections = new Connections();
@@ -135,6 +137,7 @@ final class LiveFlow implements Findings {
 
   private void handOver(Event.Builder builder) {
     builder.set(Field.EVENT_CREATED, clock.instant());
+    decoded.complete(builder);
     Event event = builder.build();
     events.accept(event);
     sensor(event).ifPresent(sensor -> sensor.handedOver(event));

@@ -11,10 +11,16 @@ import java.util.Objects;
  * @param query with the filters that narrow the rule
  * @param isEnabled whether it raises alerts
  */
-public record ActiveRule(About about, LogSource logSource, Query query, boolean isEnabled) {
+public record ActiveRule(About about, LogSource logSource, Query query, boolean isEnabled)
+    implements AnyRule {
   public ActiveRule {
     Objects.requireNonNull(about);
     Objects.requireNonNull(logSource);
     Objects.requireNonNull(query);
+  }
+
+  @Override
+  public String looksAt() {
+    return logSource.toString();
   }
 }

@@ -21,7 +21,7 @@ public final class Coverage {
   /** The counts by technique, such as T1059.001; rules that name none do not count. */
   public static Map<String, Count> of(RuleSet rules) {
     Map<String, Count> counts = new TreeMap<>();
-    for (ActiveRule rule : rules.rules()) {
+    for (AnyRule rule : rules.all()) {
       Count one = new Count(1, rule.isEnabled() ? 1 : 0);
       Alerts.techniques(rule.about().tags())
           .forEach(technique -> counts.merge(technique, one, Count::plus));

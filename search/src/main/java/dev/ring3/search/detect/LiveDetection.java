@@ -1,10 +1,19 @@
 package dev.ring3.search.detect;
 
 import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventType;
+import dev.ring3.collector.event.Field;
+import dev.ring3.search.detect.correlate.Correlator;
+import dev.ring3.search.detect.correlate.StateException;
+import dev.ring3.search.detect.indicators.IndicatorException;
+import dev.ring3.search.detect.indicators.IndicatorLists;
 import dev.ring3.search.sigma.rule.LogSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -22,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * disabled meanwhile are taken over within {@link #LOOK_EVERY}, without a gap. In {@link #PERIOD} a
  * rule raises one alert for each process, and at most {@link Detector#MOST_ALERTS}; what it found
  * beyond that becomes one more alert, which tells the number.
+ *
+ * <p>What correlations remember is kept in a file, written every {@link #SAVE_EVERY} and at the
+ * end, so that they go on after a restart.
  */
 public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   /** Time from one look for changed rules to the next. */
@@ -29,6 +41,12 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
 
   /** Time in which the alerts of one rule are counted. */
   public static final Duration PERIOD = Duration.ofHours(1);
+
+  /** Time from one writing of what correlations remember to the next. */
+  public static final Duration SAVE_EVERY = Duration.ofMinutes(1);
+
+  /** How far the time that correlations see may stay behind while no events come. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
 
   private static final Set<String> SYSTEMS = Set.of("windows", "linux", "macos");
 
@@ -38,6 +56,10 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   private final Consumer<Event> events;
   private final Detector detector;
   private final Detector.Session session;
+  private final CorrelationFile memory;
+  private final IndicatorLists lists;
+  private long listsVersion;
+  private Correlator.Counts told = new Correlator.Counts(0, 0, 0);
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -45,13 +67,15 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private java.time.Instant periodEnds;
+  private Instant periodEnds;
   private volatile long version;
   private volatile @Nullable String problem;
+  private volatile @Nullable String listProblem;
 
-  private LiveDetection(
-      RuleFolder folder, String system, InstantSource clock, Consumer<Event> events) {
-    this.folder = folder;
+  private LiveDetection(Path data, String system, InstantSource clock, Consumer<Event> events) {
+    this.folder = new RuleFolder(data);
+    this.memory = new CorrelationFile(data);
+    this.lists = new IndicatorLists(data, clock);
     this.system = system;
     this.clock = clock;
     this.events = events;
@@ -59,6 +83,18 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
     this.detector = new Detector(folder.load(this::isForThisHost), true);
     this.session = detector.session();
     this.periodEnds = clock.instant().plus(PERIOD);
+    watch();
+  }
+
+  /** Loads the lists of indicators. */
+  private void watch() {
+    listsVersion = lists.version();
+    IndicatorLists.Loaded loaded = lists.load();
+    detector.watch(loaded.set());
+    listProblem =
+        loaded.problems().isEmpty()
+            ? null
+            : "a list of indicators cannot be used: " + loaded.problems().getFirst();
   }
 
   /**
@@ -71,10 +107,14 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
    */
   public static LiveDetection start(
       Path data, String system, InstantSource clock, Consumer<Event> events) {
-    LiveDetection started = new LiveDetection(new RuleFolder(data), system, clock, events);
+    LiveDetection started = new LiveDetection(data, system, clock, events);
+    started.remember();
     long every = LOOK_EVERY.toMillis();
     ScheduledFuture<?> unused =
         started.looks.scheduleWithFixedDelay(started::look, every, every, TimeUnit.MILLISECONDS);
+    long save = SAVE_EVERY.toMillis();
+    ScheduledFuture<?> unusedToo =
+        started.looks.scheduleWithFixedDelay(started::save, save, save, TimeUnit.MILLISECONDS);
     return started;
   }
 
@@ -82,9 +122,64 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   public void accept(Event event) {
     events.accept(event);
     session.detect(event, events);
-    if (!clock.instant().isBefore(periodEnds)) {
-      periodEnds = clock.instant().plus(PERIOD);
-      detector.newPeriod(clock.instant(), events);
+    Instant now = clock.instant();
+    detector.advance(reached(event.time(), now), events);
+    if (!now.isBefore(periodEnds)) {
+      periodEnds = now.plus(PERIOD);
+      detector.newPeriod(now, events);
+      tellLoss(now);
+    }
+  }
+
+  /** The time of the event, unless its clock is ahead or it is old. */
+  private static Instant reached(Instant event, Instant now) {
+    Instant idle = now.minus(IDLE);
+    return event.isBefore(idle) ? idle : event.isAfter(now) ? now : event;
+  }
+
+  private void tellLoss(Instant now) {
+    Correlator.Counts counts = detector.correlationCounts();
+    long late = Math.max(0, counts.late() - told.late());
+    long forgotten = Math.max(0, counts.forgotten() - told.forgotten());
+    told = counts;
+    if (late + forgotten > 0) {
+      events.accept(
+          own(EventType.AGENT_LOSS, now)
+              .set(
+                  Field.MESSAGE,
+                  String.format(
+                      Locale.ROOT,
+                      "correlations left out %d hits that came too late and forgot %d of too many",
+                      late,
+                      forgotten))
+              .build());
+    }
+  }
+
+  private static Event.Builder own(EventType type, Instant now) {
+    return Event.of(type, now).set(Field.EVENT_PROVIDER, "ring3").set(Field.EVENT_MODULE, "ring3");
+  }
+
+  /** Goes on where the last run was. */
+  private void remember() {
+    try {
+      memory.read().ifPresent(detector::restore);
+    } catch (IOException | StateException e) {
+      events.accept(
+          own(EventType.AGENT_ERROR, clock.instant())
+              .set(
+                  Field.ERROR_MESSAGE,
+                  "what correlations remembered cannot be read, they start anew: " + e.getMessage())
+              .build());
+    }
+  }
+
+  /** Writes what correlations remember. */
+  private synchronized void save() {
+    try {
+      memory.write(detector.correlationState());
+    } catch (IOException e) {
+      problem = "what correlations remember cannot be written: " + e.getMessage();
     }
   }
 
@@ -93,8 +188,11 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
     return product == null || product.equals(system) || !SYSTEMS.contains(product);
   }
 
-  /** Takes over rules that have changed. */
+  /** Takes over rules and lists of indicators that have changed. */
   void look() {
+    if (lists.version() != listsVersion) {
+      lookAtLists();
+    }
     long now = folder.version();
     if (now == version) {
       return;
@@ -108,9 +206,19 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
     }
   }
 
-  /** Why changed rules could not be taken over; nothing if they were. */
+  private void lookAtLists() {
+    try {
+      watch();
+    } catch (IndicatorException e) {
+      listProblem = e.getMessage(); // the lists before go on
+    }
+  }
+
+  /** Why rules or lists of indicators could not be taken over; nothing if they were. */
   public Optional<String> problem() {
-    return Optional.ofNullable(problem);
+    return Optional.ofNullable(problem)
+        .or(() -> Optional.ofNullable(listProblem))
+        .or(detector::indicatorProblem);
   }
 
   /** What runs, and what it has found. */
@@ -121,5 +229,6 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   @Override
   public void close() {
     looks.shutdownNow();
+    save();
   }
 }

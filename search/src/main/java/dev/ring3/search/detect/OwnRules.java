@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The rules that come with Ring3, for what no rule of others looks at. */
 final class OwnRules {
@@ -24,17 +25,29 @@ final class OwnRules {
 
   private OwnRules() {}
 
+  /** The text of the file of that name, if it is one of them. */
+  static Optional<String> source(String file) {
+    return NAMES.stream()
+        .filter(name -> file.equals("ring3/" + name + ".yml"))
+        .findFirst()
+        .map(OwnRules::text);
+  }
+
   /** The files, called {@code ring3/NAME.yml}. */
   static List<SigmaFile> read() {
     return NAMES.stream().map(OwnRules::read).toList();
   }
 
   private static SigmaFile read(String name) {
+    return SigmaReader.read("ring3/" + name + ".yml", text(name));
+  }
+
+  private static String text(String name) {
     String file = name + ".yml";
     try (InputStream in = OwnRules.class.getResourceAsStream("rules/" + file)) {
       byte[] text =
           Objects.requireNonNull(in, () -> "missing in the build: " + file).readAllBytes();
-      return SigmaReader.read("ring3/" + file, new String(text, StandardCharsets.UTF_8));
+      return new String(text, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

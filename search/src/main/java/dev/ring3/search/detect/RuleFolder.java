@@ -1,6 +1,9 @@
 package dev.ring3.search.detect;
 
 import dev.ring3.collector.files.OwnerOnly;
+import dev.ring3.search.detect.exclude.ExclusionFile;
+import dev.ring3.search.detect.exclude.Exclusions;
+import dev.ring3.search.query.QueryException;
 import dev.ring3.search.sigma.read.Finding;
 import dev.ring3.search.sigma.read.SigmaFile;
 import dev.ring3.search.sigma.read.SigmaReader;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,19 +30,23 @@ import java.util.stream.Stream;
  * The rules of a data directory, in its folder {@code rules}, which is its owner's only:
  *
  * <ul>
- *   <li>{@code sigma/NAME/…} — rule files, as they were imported under a name
+ *   <li>{@code sigma/NAME/…} — rule files, as they were imported under a name; in {@code edited}
+ *       those of {@link EditedRules}, which come first
  *   <li>{@code placeholders/NAME.txt} — the values of {@code %NAME%}, one a line
+ *   <li>{@code exclusions.json} — alerts that are not raised
  *   <li>{@code disabled} — ids of the rules that raise no alerts, one a line
  * </ul>
  */
 public final class RuleFolder {
   private final Path folder;
+  private final ExclusionFile exclusions;
 
   /**
    * @param dataDirectory need not exist
    */
   public RuleFolder(Path dataDirectory) {
     this.folder = dataDirectory.resolve("rules");
+    this.exclusions = new ExclusionFile(folder);
   }
 
   private Path sigma() {
@@ -50,12 +58,13 @@ public final class RuleFolder {
   }
 
   /**
-   * A number that changes when rules are imported, enabled or disabled. Files that people change in
-   * place count once the folder of their import is touched.
+   * A number that changes when rules are imported, enabled or disabled, or exclusions. Files that
+   * people change in place count once the folder of their import is touched.
    */
   public long version() {
     long sum = modified(disabledFile()) + 31 * modified(folder.resolve("placeholders"));
-    return 31 * sum + modified(sigma());
+    long files = 31 * modified(sigma()) + modified(sigma().resolve(EditedRules.FOLDER));
+    return 31 * (31 * sum + files) + modified(exclusions().path());
   }
 
   /** When a file last changed, in milliseconds since 1970; 0 if there is none. */
@@ -65,6 +74,11 @@ public final class RuleFolder {
     } catch (IOException e) {
       return 0;
     }
+  }
+
+  /** Which of their alerts are not raised. */
+  public ExclusionFile exclusions() {
+    return exclusions;
   }
 
   /** Whether any rules were imported. */
@@ -90,18 +104,28 @@ public final class RuleFolder {
     List<SigmaDocument> documents = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     try {
-      List<SigmaFile> all = new ArrayList<>(OwnRules.read());
-      all.addAll(files().parallelStream().map(this::read).toList());
-      for (SigmaFile read : all) {
-        read.documents().stream().filter(d -> isWanted(d, wanted)).forEach(documents::add);
-        findings.addAll(read.findings());
+      List<SigmaFile> read = files().parallelStream().map(this::read).toList();
+      List<SigmaFile> all = new ArrayList<>(read.stream().filter(RuleFolder::isEdited).toList());
+      all.addAll(OwnRules.read());
+      all.addAll(read.stream().filter(file -> !isEdited(file)).toList());
+      for (SigmaFile file : all) {
+        file.documents().stream().filter(d -> isWanted(d, wanted)).forEach(documents::add);
+        findings.addAll(file.findings());
       }
       RuleCompiler compiler =
           new RuleCompiler(Taxonomy.load(), Placeholders.read(folder.resolve("placeholders")));
-      return RuleSet.of(documents, findings, disabled(), compiler);
+      return RuleSet.of(documents, findings, disabled(), compiler)
+          .with(new Exclusions(exclusions().read(), InstantSource.system()));
     } catch (IOException e) {
       throw failed("cannot read the rules", e);
+    } catch (QueryException e) {
+      throw new RulesException(
+          "cannot read " + exclusions().path() + ": a query in it is wrong: " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isEdited(SigmaFile file) {
+    return file.documents().stream().anyMatch(document -> EditedRules.isEdited(document.about()));
   }
 
   private static boolean isWanted(SigmaDocument document, Predicate<LogSource> wanted) {
@@ -147,6 +171,10 @@ public final class RuleFolder {
   public int importFrom(Path source, String name) {
     if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")) {
       throw new RulesException("'" + name + "' is no name for rules: use letters, digits, - and _");
+    }
+    if (name.equals(EditedRules.FOLDER)) {
+      throw new RulesException(
+          "'" + name + "' holds the rules that were edited here: choose another name");
     }
     try {
       OwnerOnly.createFolder(sigma());

@@ -1,5 +1,7 @@
 package dev.ring3.search.detect;
 
+import dev.ring3.search.detect.correlate.CorrelationSet;
+import dev.ring3.search.detect.exclude.Exclusions;
 import dev.ring3.search.query.Query;
 import dev.ring3.search.sigma.read.Finding;
 import dev.ring3.search.sigma.rule.About;
@@ -7,10 +9,11 @@ import dev.ring3.search.sigma.rule.SigmaDocument;
 import dev.ring3.search.sigma.taxonomy.Compiled;
 import dev.ring3.search.sigma.taxonomy.RuleCompiler;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,15 +21,27 @@ import java.util.stream.Stream;
 /**
  * All rules, with their meaning.
  *
- * @param rules those that can be run, in the order of their files
+ * @param rules those on events that can be run, in the order of their files
+ * @param correlations those on what other rules found
+ * @param disabled ids of the rules that raise no alerts
  * @param leftOut those that cannot
  * @param findings errors and warnings of the files
+ * @param exclusions alerts of them that are not raised
  */
-public record RuleSet(List<ActiveRule> rules, List<LeftOut> leftOut, List<Finding> findings) {
+public record RuleSet(
+    List<ActiveRule> rules,
+    CorrelationSet correlations,
+    Set<String> disabled,
+    List<LeftOut> leftOut,
+    List<Finding> findings,
+    Exclusions exclusions) {
   public RuleSet {
+    Objects.requireNonNull(correlations);
+    disabled = Set.copyOf(disabled);
     rules = List.copyOf(rules);
     leftOut = List.copyOf(leftOut);
     findings = List.copyOf(findings);
+    Objects.requireNonNull(exclusions);
   }
 
   /**
@@ -43,23 +58,42 @@ public record RuleSet(List<ActiveRule> rules, List<LeftOut> leftOut, List<Findin
     for (SigmaDocument document : documents) {
       building.add(document);
     }
-    return new RuleSet(new ArrayList<>(building.rules.values()), building.leftOut, findings);
+    return building.build(findings);
+  }
+
+  /** The same rules with other exclusions. */
+  public RuleSet with(Exclusions others) {
+    return new RuleSet(rules, correlations, disabled, leftOut, findings, others);
+  }
+
+  /** Every rule that can run: those on events, then the correlations. */
+  public List<AnyRule> all() {
+    List<AnyRule> all = new ArrayList<>(rules);
+    for (SigmaDocument.Correlated each : correlations.running()) {
+      boolean isEnabled = !disabled.contains(each.about().id());
+      all.add(new ActiveCorrelation(each.about(), each.correlation(), isEnabled));
+    }
+    return all;
   }
 
   /** The rule of that id, or else of that name, title or file name. */
-  public Optional<ActiveRule> find(String called) {
-    return rules.stream()
+  public Optional<AnyRule> find(String called) {
+    List<AnyRule> all = all();
+    return all.stream()
         .filter(rule -> isCalled(rule.about(), called))
         .findFirst()
-        .or(
-            () ->
-                rules.stream().filter(r -> r.about().title().equalsIgnoreCase(called)).findFirst())
-        .or(() -> rules.stream().filter(r -> r.about().file().endsWith(called)).findFirst());
+        .or(() -> all.stream().filter(r -> r.about().title().equalsIgnoreCase(called)).findFirst())
+        .or(() -> all.stream().filter(r -> r.about().file().endsWith(called)).findFirst());
   }
 
-  /** Those that raise alerts. */
+  /** Those on events that raise alerts. */
   public List<ActiveRule> enabled() {
     return rules.stream().filter(ActiveRule::isEnabled).toList();
+  }
+
+  /** How many raise alerts, correlations among them. */
+  public long enabledCount() {
+    return all().stream().filter(AnyRule::isEnabled).count();
   }
 
   private static boolean isCalled(About about, String called) {
@@ -71,7 +105,8 @@ public record RuleSet(List<ActiveRule> rules, List<LeftOut> leftOut, List<Findin
     private final Map<String, ActiveRule> rules = new LinkedHashMap<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final List<SigmaDocument.Filter> filters = new ArrayList<>();
-    private final Map<String, Integer> seen = new HashMap<>();
+    private final List<SigmaDocument.Correlated> correlations = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
     private final Set<String> disabled;
     private final RuleCompiler compiler;
 
@@ -88,16 +123,38 @@ public record RuleSet(List<ActiveRule> rules, List<LeftOut> leftOut, List<Findin
     void add(SigmaDocument document) {
       switch (document) {
         case SigmaDocument.Filter _filter -> {}
-        case SigmaDocument.Correlated correlated ->
-            leftOut.add(new LeftOut(correlated.about(), "correlations are not run yet"));
+        case SigmaDocument.Correlated correlated -> {
+          if (isNew(correlated.about())) {
+            correlations.add(correlated);
+          }
+        }
         case SigmaDocument.Rule rule -> {
-          if (seen.merge(rule.about().id(), 1, Integer::sum) > 1) {
-            leftOut.add(new LeftOut(rule.about(), "another rule has the same id"));
-          } else {
+          if (isNew(rule.about())) {
             addRule(rule);
           }
         }
       }
+    }
+
+    private boolean isNew(About about) {
+      boolean isNew = seen.add(about.id());
+      if (!isNew) {
+        leftOut.add(new LeftOut(about, "another rule has the same id"));
+      }
+      return isNew;
+    }
+
+    RuleSet build(List<Finding> findings) {
+      CorrelationSet linked =
+          CorrelationSet.of(
+              correlations,
+              rules.values().stream()
+                  .map(rule -> new CorrelationSet.BaseRule(rule.about(), rule.logSource()))
+                  .toList(),
+              compiler::places);
+      linked.refused().forEach(each -> leftOut.add(new LeftOut(each.about(), each.reason())));
+      return new RuleSet(
+          new ArrayList<>(rules.values()), linked, disabled, leftOut, findings, Exclusions.none());
     }
 
     private void addRule(SigmaDocument.Rule rule) {

@@ -3,7 +3,9 @@ package dev.ring3.search.index;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.index.find.Deadline;
+import dev.ring3.search.index.find.FieldTerms;
 import dev.ring3.search.index.find.GatheredHits;
+import dev.ring3.search.index.find.LongTexts;
 import dev.ring3.search.index.find.LuceneQueries;
 import dev.ring3.search.index.find.OneCollector;
 import dev.ring3.search.index.find.SearchLimitException;
@@ -78,6 +80,8 @@ public final class Snapshot implements AutoCloseable {
   private @Nullable Query gatheredFor;
 
   private @Nullable GatheredHits gathered;
+
+  private LongTexts longTexts = new LongTexts(0);
 
   /** A reader of a case, or of a part of it; the snapshot holds a reference. */
   record Part(String caseName, DirectoryReader reader) {}
@@ -157,9 +161,22 @@ public final class Snapshot implements AutoCloseable {
     return search(() -> names.of(reader));
   }
 
+  /**
+   * Makes many queries on long values fast, which otherwise each read them from disk.
+   *
+   * @param bytes of heap that may hold values until the snapshot is closed
+   */
+  public void keepLongValues(long bytes) {
+    longTexts = new LongTexts(bytes);
+  }
+
   /** Exactly how many events match. */
   public long count(Query query) {
-    return search(() -> (long) searcher.count(compile(query)));
+    return search(
+        () ->
+            gathered != null && query.equals(gatheredFor)
+                ? gathered.count()
+                : (long) searcher.count(compile(query)));
   }
 
   /**
@@ -374,7 +391,7 @@ public final class Snapshot implements AutoCloseable {
           List<TopValues> counters = names.stream().map(TopValues::new).toList();
           if (!counters.isEmpty()) {
             Collector all = MultiCollector.wrap(Collections.unmodifiableList(counters));
-            searcher.search(compile(query), new OneCollector<>(all));
+            searcher.search(gather(query), new OneCollector<>(all));
           }
           List<ValueTable> tables = new ArrayList<>();
           for (int i = 0; i < counters.size(); i++) {
@@ -403,8 +420,21 @@ public final class Snapshot implements AutoCloseable {
                     .toList());
   }
 
+  /**
+   * Hands on the values of a field of text or addresses in lower case, one at least once, as far as
+   * they are terms; see {@link Layout#LONG_VALUE}. Takes as long as there are values, however many
+   * events there are.
+   */
+  public void terms(Field field, Consumer<String> action) {
+    search(
+        () -> {
+          FieldTerms.forEach(reader, field, deadline, action);
+          return true;
+        });
+  }
+
   private org.apache.lucene.search.Query compile(Query query) throws IOException {
-    return new LuceneQueries(reader, deadline).compile(query);
+    return new LuceneQueries(reader, longTexts, deadline).compile(query);
   }
 
   @Override

@@ -1,12 +1,14 @@
 package dev.ring3.search.ingest;
 
 import dev.ring3.collector.Pipeline;
+import dev.ring3.collector.event.Event;
 import dev.ring3.collector.source.Damage;
 import dev.ring3.collector.source.FileReader;
 import dev.ring3.collector.source.Skipped;
 import dev.ring3.collector.source.SourceItem;
 import dev.ring3.collector.source.SourceRecord;
 import dev.ring3.search.detect.Detector;
+import dev.ring3.search.detect.correlate.Correlator;
 import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.EventWriter;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,9 +108,41 @@ public final class ImportRun {
         bytesDone.addAndGet(size(file.path()));
       }
     }
+    if (detector != null) {
+      correlate(detector);
+    }
     current = null;
     target.commit();
     return report();
+  }
+
+  /**
+   * Writes the alerts of correlations, which can be told when all files were read, as if they came
+   * from a file of their own.
+   */
+  private void correlate(Detector by) {
+    List<Event> alerts = new ArrayList<>();
+    by.finish(alerts::add);
+    by.indicatorProblem().ifPresent(this::problem);
+    Correlator.Counts counts = by.correlationCounts();
+    if (counts.late() + counts.forgotten() > 0) {
+      problem(
+          "correlations left out "
+              + (counts.late() + counts.forgotten())
+              + " hits of their rules, as there were too many: import fewer files at once");
+    }
+    if (by.excluded() > 0) {
+      problem(by.excluded() + " hits raised no alert: exclusions hide them");
+    }
+    if (alerts.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    SourceFile source = new SourceFile("correlations of " + now, Sha256.of(now.toString()), 0);
+    try (EventWriter writer = target.begin(source)) {
+      alerts.forEach(writer);
+      writer.finish(0, 0);
+    }
   }
 
   /** Ends the run soon; the file that is being read is left out. */

@@ -120,7 +120,7 @@ class DetectionTest {
         assertEquals("p7", alert.text(Field.PROCESS_ENTITY_ID).orElseThrow());
         assertEquals(alert.time(), alert.instant(Field.EVENT_START).orElseThrow());
 
-        Query query = rules.load().find(ID).orElseThrow().query();
+        Query query = ((ActiveRule) rules.load().find(ID).orElseThrow()).query();
         Retro.Answer answer = Retro.ask(query, snapshot).orElseThrow();
         assertEquals(1, answer.count());
         assertEquals(alert.time(), answer.first());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
+import dev.ring3.search.detect.indicators.IndicatorLists;
+import dev.ring3.search.sigma.rule.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +129,130 @@ class LiveDetectionTest {
       assertEquals(
           List.of("Events were lost"),
           detection.detector().usage().stream().map(u -> u.rule().about().title()).toList());
+    }
+  }
+
+  private static final String CORRELATION =
+      """
+      title: needle
+      name: needle_found
+      logsource: {category: process_creation, product: linux}
+      detection: {selection: {CommandLine|contains: needle}, condition: selection}
+      ---
+      title: Three needles
+      id: 7b2f9a53-6f0f-4a06-9f0f-2a3c6d1c8e02
+      correlation:
+        type: event_count
+        rules: [needle_found]
+        group-by: [User]
+        timespan: 1m
+        condition: {gte: 3}
+      """;
+
+  private void correlation() throws IOException {
+    Path source = Files.createDirectories(data.resolve("source"));
+    Files.writeString(source.resolve("rule.yml"), CORRELATION);
+    new RuleFolder(data).importFrom(source, "own");
+  }
+
+  private void needle(LiveDetection detection, int second) {
+    now.set(START.plusSeconds(second));
+    detection.accept(
+        process("needle").toBuilder().time(clock.instant()).set(Field.USER_NAME, "ada").build());
+  }
+
+  private void hay(LiveDetection detection, int second) {
+    now.set(START.plusSeconds(second));
+    detection.accept(process("hay").toBuilder().time(clock.instant()).build());
+  }
+
+  @Test
+  void correlationsGoOnAfterARestart() throws IOException {
+    correlation();
+    try (LiveDetection detection = LiveDetection.start(data, "linux", clock, seen::add)) {
+      needle(detection, 0);
+      needle(detection, 10);
+      hay(detection, 12);
+    }
+    try (LiveDetection detection = LiveDetection.start(data, "linux", clock, seen::add)) {
+      needle(detection, 50);
+      hay(detection, 54);
+      assertEquals(List.of(), alerts(), "earlier events may still come");
+      hay(detection, 55);
+      assertEquals(1, alerts().size());
+      Event alert = seen.getLast();
+      assertEquals(3, alert.number(Field.ALERT_EVENTS).orElseThrow());
+      assertEquals(START, alert.instant(Field.EVENT_START).orElseThrow());
+    }
+    try (LiveDetection detection = LiveDetection.start(data, "linux", clock, seen::add)) {
+      needle(detection, 58);
+      hay(detection, 70);
+      assertEquals(1, alerts().size(), "the group was told of within the timespan");
+    }
+  }
+
+  @Test
+  void correlationsGoOnWhenOtherRulesChange() throws IOException {
+    correlation();
+    try (LiveDetection detection = LiveDetection.start(data, "linux", clock, seen::add)) {
+      needle(detection, 0);
+      needle(detection, 1);
+      new RuleFolder(data).enable(List.of("7b2f9a53-6f0f-4a06-9f0f-2a3c6d1c8e01"), false);
+      detection.look();
+      needle(detection, 2);
+      hay(detection, 10);
+      assertEquals(1, alerts().size());
+    }
+  }
+
+  @Test
+  void aDamagedMemoryIsToldAndLeft() throws IOException {
+    correlation();
+    try (LiveDetection detection = LiveDetection.start(data, "linux", clock, seen::add)) {
+      needle(detection, 0);
+    }
+    Path file = data.resolve("correlations.state");
+    byte[] state = Files.readAllBytes(file);
+    for (int cut : new int[] {0, 1, 8, state.length / 2, state.length - 1}) {
+      seen.clear();
+      Files.write(file, java.util.Arrays.copyOf(state, cut));
+      try (LiveDetection detection = LiveDetection.start(data, "linux", clock, seen::add)) {
+        assertEquals(EventType.AGENT_ERROR, seen.getFirst().type(), () -> "cut to " + cut);
+        needle(detection, 1);
+        hay(detection, 10);
+        assertEquals(List.of(), alerts());
+      }
+    }
+  }
+
+  @Test
+  void listsOfIndicatorsAreTakenOver() throws IOException {
+    try (LiveDetection detection = LiveDetection.start(data, "linux", clock, seen::add)) {
+      Event query =
+          Event.of(EventType.DNS_QUERY, START)
+              .set(Field.DNS_QUESTION_NAME, "evil.example")
+              .set(Field.PROCESS_ENTITY_ID, "p1")
+              .build();
+      detection.accept(query);
+      assertEquals(List.of(), alerts());
+      Path feed = Files.writeString(data.resolve("feed.txt"), "evil.example");
+      IndicatorLists lists = new IndicatorLists(data, clock);
+      lists.importFrom(feed, new IndicatorLists.Wishes("feed", "feed.txt", null, null, Level.HIGH));
+      detection.look();
+      detection.accept(query);
+      detection.accept(query);
+      assertEquals(
+          List.of("Indicator of feed: evil.example in dns.question.name"),
+          alerts(),
+          "once for each process");
+      Path file = data.resolve("indicators/feed.list");
+      Files.write(file, new byte[] {1});
+      FileTime time = FileTime.from(START.plusSeconds(9));
+      Files.setLastModifiedTime(data.resolve("indicators"), time);
+      detection.look();
+      assertEquals(
+          "a list of indicators cannot be used: feed.list: ",
+          detection.problem().orElseThrow().substring(0, 48));
     }
   }
 }

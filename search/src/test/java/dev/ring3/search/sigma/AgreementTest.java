@@ -33,7 +33,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +71,7 @@ class AgreementTest {
 
   /** How often each rule fires, by title, as the matcher and as the index say. */
   @ParameterizedTest
-  @ValueSource(strings = {"evtx/attack-samples", "sigma/regression"})
+  @ValueSource(strings = {"evtx/attack-samples", "sigma/regression", "otrf"})
   void bothFindTheSame(String folder) {
     MatcherSet matcher = new MatcherSet(rules.stream().map(Mapped::query).toList());
     long[] matched = new long[rules.size()];
@@ -81,6 +80,7 @@ class AgreementTest {
     long hits = 0;
     try (Cases cases = index(folder);
         Snapshot snapshot = EventIndex.over(cases).open(List.of("c"), LIMIT)) {
+      snapshot.keepLongValues(Runtime.getRuntime().maxMemory() / 4);
       MatcherSet.Session session = matcher.session();
       snapshot.forEach(
           new Query.All(),
@@ -108,16 +108,6 @@ class AgreementTest {
     }
     assertEquals(Map.of(), different);
     assertTrue(fired > 0, "no rule fired");
-  }
-
-  /** The largest set, which takes minutes: only if asked for. */
-  @Test
-  @EnabledIfSystemProperty(
-      named = "ring3.slow",
-      matches = "true",
-      disabledReason = "takes minutes: -Dring3.slow=true runs it")
-  void bothFindTheSameInSimulatedAttacks() {
-    bothFindTheSame("otrf");
   }
 
   /** Ground truth of SigmaHQ: which rule fires on which log, and how often at least. */

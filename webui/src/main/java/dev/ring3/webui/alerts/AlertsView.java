@@ -5,14 +5,19 @@ import dev.ring3.collector.event.Field;
 import dev.ring3.search.hunt.Facet;
 import dev.ring3.search.hunt.Hunt;
 import dev.ring3.search.hunt.HuntRequest;
+import dev.ring3.search.index.EventRef;
 import dev.ring3.search.index.Row;
 import dev.ring3.search.index.ValueTable;
 import dev.ring3.webui.hunt.HuntState;
 import dev.ring3.webui.hunt.TimeText;
+import dev.ring3.webui.state.Triage;
+import dev.ring3.webui.state.TriageBook;
+import dev.ring3.webui.state.TriageStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Alerts as the page shows them.
@@ -20,13 +25,25 @@ import java.util.Locale;
  * @param total how many there are
  * @param rules those that found something, the gravest first
  * @param more rules that are not shown
- * @param newest the last alerts
+ * @param newest the last alerts of the status that was chosen
+ * @param trees process trees of the highest risk among the last alerts
  */
-record AlertsView(long total, List<Level> levels, List<Rule> rules, int more, List<Line> newest) {
+record AlertsView(
+    long total,
+    List<Level> levels,
+    List<Rule> rules,
+    int more,
+    List<Line> newest,
+    List<RiskTrees.Tree> trees) {
   /** Rules that are shown: each costs one question to the index. */
   private static final int MOST_RULES = 60;
 
   private static final int NEWEST = 50;
+
+  /** Alerts among which those are looked for, and of which trees are made. */
+  private static final int LOOKED_AT = 1_000;
+
+  private static final int TREES = 8;
   private static final List<String> LEVELS =
       List.of("critical", "high", "medium", "low", "informational");
 
@@ -34,6 +51,7 @@ record AlertsView(long total, List<Level> levels, List<Rule> rules, int more, Li
     levels = List.copyOf(levels);
     rules = List.copyOf(rules);
     newest = List.copyOf(newest);
+    trees = List.copyOf(trees);
   }
 
   /** A level with its alerts. */
@@ -55,12 +73,15 @@ record AlertsView(long total, List<Level> levels, List<Rule> rules, int more, Li
       String host,
       String process,
       String what,
+      String status,
+      String owner,
       String url) {}
 
   /**
    * @param state whose query holds for alerts only
    */
-  static AlertsView of(Hunt hunt, HuntRequest request, HuntState state) {
+  static AlertsView of(
+      Hunt hunt, HuntRequest request, HuntState state, TriageBook triage, StatusFilter filter) {
     Facet byLevel = facet(hunt, request, state, Field.RULE_LEVEL);
     List<Level> levels = levels(byLevel, state);
     List<Rule> rules = new ArrayList<>();
@@ -74,12 +95,22 @@ record AlertsView(long total, List<Level> levels, List<Rule> rules, int more, Li
     }
     rules.sort(
         Comparator.comparingInt(Rule::rank).thenComparing(Rule::last, Comparator.reverseOrder()));
+    List<Row> last = hunt.page(request, null, LOOKED_AT).rows();
+    Map<EventRef, Triage> decided = triage.of(last);
+    List<Row> wanted =
+        last.stream()
+            .filter(row -> filter.lists(decided.getOrDefault(row.ref(), Triage.NONE)))
+            .toList();
     return new AlertsView(
         hunt.count(request),
         levels,
         rules,
         facet(hunt, request, state, Field.RULE_UUID).distinct() - rules.size(),
-        hunt.page(request, null, NEWEST).rows().stream().map(row -> line(row, state)).toList());
+        wanted.stream()
+            .limit(NEWEST)
+            .map(row -> line(row, decided.getOrDefault(row.ref(), Triage.NONE), state))
+            .toList(),
+        RiskTrees.of(wanted, state, TREES));
   }
 
   /** The commonest values of a field among the alerts of a state. */
@@ -120,7 +151,7 @@ record AlertsView(long total, List<Level> levels, List<Rule> rules, int more, Li
         only.url("/hunt"));
   }
 
-  private static Line line(Row row, HuntState state) {
+  private static Line line(Row row, Triage triage, HuntState state) {
     Event alert = row.event();
     return new Line(
         TimeText.millis(alert.time()),
@@ -129,6 +160,8 @@ record AlertsView(long total, List<Level> levels, List<Rule> rules, int more, Li
         alert.text(Field.HOST_NAME).orElse(""),
         alert.text(Field.PROCESS_NAME).or(() -> alert.text(Field.PROCESS_EXECUTABLE)).orElse(""),
         alert.text(Field.PROCESS_COMMAND_LINE).or(() -> alert.text(Field.USER_NAME)).orElse(""),
+        triage.status() == TriageStatus.OPEN ? "" : triage.status().label(),
+        triage.owner(),
         state.url("/event/" + row.ref()));
   }
 }

@@ -4,6 +4,8 @@ import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.search.detect.Detector;
 import dev.ring3.search.detect.RuleFolder;
 import dev.ring3.search.detect.RulesException;
+import dev.ring3.search.detect.indicators.IndicatorException;
+import dev.ring3.search.detect.indicators.IndicatorLists;
 import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.Cases;
@@ -45,6 +47,7 @@ final class Uploads implements DisposableBean {
   private final Path root;
   private final Cases cases;
   private final RuleFolder rules;
+  private final IndicatorLists indicators;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Upload> uploads = new LinkedHashMap<>();
@@ -54,6 +57,7 @@ final class Uploads implements DisposableBean {
     this.root = settings.data().resolve("uploads");
     this.cases = cases;
     this.rules = new RuleFolder(settings.data());
+    this.indicators = new IndicatorLists(settings.data(), clock);
     this.clock = clock;
     delete(root); // what an earlier run that was killed left behind
   }
@@ -113,8 +117,9 @@ final class Uploads implements DisposableBean {
     ImportRun run;
     try {
       Detector detector = new Detector(rules.load());
+      detector.watch(indicators.load().set());
       run = new ImportRun(writer, upload.files(), upload.again(), clock, detector);
-    } catch (RulesException e) {
+    } catch (RulesException | IndicatorException e) {
       writer.close();
       upload.enter(new Stage.Failed(String.valueOf(e.getMessage())));
       delete(upload.folder());

@@ -33,7 +33,8 @@ final class CollectCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path directory = data.directory();
     PrintWriter out = spec.commandLine().getOut();
-    Collecting collecting = Collecting.start(directory, live.limits(), Clock.systemUTC());
+    Collecting collecting =
+        Collecting.start(directory, live.limits(), live.outputs(), Clock.systemUTC());
     out.println("Ring3 " + Version.current() + " collects into " + directory);
     out.println(SensorLines.summary(collecting));
     Termination.await(out, collecting::close);

@@ -4,6 +4,8 @@ import dev.ring3.search.detect.Detector;
 import dev.ring3.search.detect.RuleFolder;
 import dev.ring3.search.detect.RuleSet;
 import dev.ring3.search.detect.RulesException;
+import dev.ring3.search.detect.indicators.IndicatorException;
+import dev.ring3.search.detect.indicators.IndicatorLists;
 import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.Cases;
@@ -94,7 +96,7 @@ final class ImportCommand implements Callable<Integer> {
         CaseWriter target = cases.write(caseName)) {
       ImportRun run = new ImportRun(target, found.files(), again, clock, detector(err));
       return quiet ? run.run() : ProgressLine.watch(run, err);
-    } catch (CaseException | RulesException e) {
+    } catch (CaseException | RulesException | IndicatorException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
     }
   }
@@ -107,8 +109,13 @@ final class ImportCommand implements Callable<Integer> {
     }
     RuleSet rules = folder.load();
     if (!quiet) {
-      err.println("detecting with " + rules.enabled().size() + " rules");
+      err.println("detecting with " + rules.enabledCount() + " rules");
     }
-    return new Detector(rules);
+    IndicatorLists.Loaded indicators =
+        new IndicatorLists(data.directory(), Clock.systemUTC()).load();
+    indicators.problems().forEach(problem -> err.println("ring3: " + problem));
+    Detector detector = new Detector(rules);
+    detector.watch(indicators.set());
+    return detector;
   }
 }

@@ -1,7 +1,12 @@
 package dev.ring3.webui.cli;
 
+import dev.ring3.search.forward.AlertOutput;
 import dev.ring3.search.index.live.LiveLimits;
+import dev.ring3.webui.live.Outputs;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What {@code run} and {@code collect} let people choose of the live events. */
@@ -23,7 +28,28 @@ final class LiveOptions {
       })
   private int gigabytes;
 
+  @Option(
+      names = "--alerts-to",
+      paramLabel = "ADDRESS",
+      description = {
+        "Where alerts go besides the page; can be given more than once: file:PATH (NDJSON),",
+        "syslog://HOST[:PORT], syslog+tcp://…, syslog+tls://… (RFC 5424), https://… (POST of JSON),",
+        "eventlog: (Windows). Default: nowhere."
+      })
+  private List<String> outputs = new ArrayList<>();
+
   LiveOptions() {}
+
+  Outputs outputs() {
+    try {
+      for (String address : outputs) {
+        AlertOutput.open(address, Version.current()).close();
+      }
+    } catch (IllegalArgumentException | IOException e) {
+      throw new CommandFailedException("--alerts-to: " + e.getMessage());
+    }
+    return new Outputs(outputs, Version.current());
+  }
 
   LiveLimits limits() {
     if (days < 1 || days > 36_500) {

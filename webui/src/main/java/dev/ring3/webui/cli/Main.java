@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
       HuntCommand.class,
       ServiceCommand.class,
       RulesCommand.class,
+      IndicatorsCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       CompletionCommand.class,

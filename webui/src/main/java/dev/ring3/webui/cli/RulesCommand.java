@@ -1,9 +1,13 @@
 package dev.ring3.webui.cli;
 
 import dev.ring3.collector.Pipeline;
+import dev.ring3.collector.event.Event;
 import dev.ring3.collector.source.FileReader;
 import dev.ring3.collector.source.SourceRecord;
+import dev.ring3.search.detect.ActiveCorrelation;
 import dev.ring3.search.detect.ActiveRule;
+import dev.ring3.search.detect.AnyRule;
+import dev.ring3.search.detect.CorrelationRun;
 import dev.ring3.search.detect.Coverage;
 import dev.ring3.search.detect.LeftOut;
 import dev.ring3.search.detect.Retro;
@@ -19,6 +23,7 @@ import dev.ring3.search.ingest.ImportFile;
 import dev.ring3.search.ingest.ImportPaths;
 import dev.ring3.search.query.match.EventMatcher;
 import dev.ring3.search.query.match.Explanation;
+import dev.ring3.webui.live.Elsewhere;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -89,8 +95,8 @@ final class RulesCommand implements Runnable {
         .printf(
             Locale.ROOT,
             "%d rules (%d enabled), %d left out, %d findings%n",
-            rules.rules().size(),
-            rules.enabled().size(),
+            rules.all().size(),
+            rules.enabledCount(),
             rules.leftOut().size(),
             rules.findings().size());
     out().flush();
@@ -116,7 +122,7 @@ final class RulesCommand implements Runnable {
                 rule.reason());
       }
     } else {
-      for (ActiveRule rule : rules.rules()) {
+      for (AnyRule rule : rules.all()) {
         String state = rule.isEnabled() ? "on" : "off";
         String level = rule.about().level().word();
         out()
@@ -181,25 +187,54 @@ final class RulesCommand implements Runnable {
               paramLabel = "PATH",
               description = "Event files, as import takes them.")
           List<String> paths) {
-    EventMatcher matcher = new EventMatcher(find(load(data), called).query());
-    AtomicLong events = new AtomicLong();
+    RuleSet rules = load(data);
     AtomicLong hits = new AtomicLong();
+    long events =
+        switch (find(rules, called)) {
+          case ActiveRule rule -> {
+            EventMatcher matcher = new EventMatcher(rule.query());
+            yield read(
+                paths,
+                event -> {
+                  if (matcher.matches(event)) {
+                    hits.incrementAndGet();
+                    out().println(event);
+                  }
+                });
+          }
+          case ActiveCorrelation correlation -> {
+            CorrelationRun run =
+                CorrelationRun.overFiles(
+                    rules,
+                    correlation,
+                    alert -> {
+                      hits.incrementAndGet();
+                      out().println(alert);
+                    });
+            long read = read(paths, run::accept);
+            run.finish();
+            yield read;
+          }
+        };
+    out().printf(Locale.ROOT, "fired %d times in %d events%n", hits.get(), events);
+    out().flush();
+    return hits.get() > 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Hands on the events of files; returns how many there were. */
+  private static long read(List<String> paths, Consumer<Event> action) {
+    AtomicLong events = new AtomicLong();
     Pipeline pipeline =
         new Pipeline(
             Clock.systemUTC(),
             event -> {
               events.incrementAndGet();
-              if (matcher.matches(event)) {
-                hits.incrementAndGet();
-                out().println(event);
-              }
+              action.accept(event);
             });
     for (ImportFile file : ImportPaths.find(paths).files()) {
       read(file, pipeline);
     }
-    out().printf(Locale.ROOT, "fired %d times in %d events%n", hits.get(), events.get());
-    out().flush();
-    return hits.get() > 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return events.get();
   }
 
   private static void read(ImportFile file, Pipeline pipeline) {
@@ -224,10 +259,35 @@ final class RulesCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Shows what a rule means: its query, and how events are sifted for it.")
   int explain(@Mixin DataOption data, @Parameters(paramLabel = "RULE") String called) {
-    ActiveRule rule = find(load(data), called);
-    Explanation explanation = Explanation.of(rule.query());
+    AnyRule rule = find(load(data), called);
     out().printf(Locale.ROOT, "title:  %s%nid:     %s%n", rule.about().title(), rule.about().id());
-    out().printf(Locale.ROOT, "file:   %s%nsource: %s%n", rule.about().file(), rule.logSource());
+    out().printf(Locale.ROOT, "file:   %s%nsource: %s%n", rule.about().file(), rule.looksAt());
+    switch (rule) {
+      case ActiveRule on -> {
+        explain(on);
+        new Elsewhere(data.directory())
+            .report()
+            .flatMap(report -> report.cost(on.about().id()))
+            .ifPresent(
+                cost ->
+                    out()
+                        .printf(
+                            Locale.ROOT,
+                            "cost:   live, tested on %,d events, found %,d, in %,.1f ms%n",
+                            cost.tests(),
+                            cost.hits(),
+                            cost.nanos() / 1e6));
+      }
+      case ActiveCorrelation of ->
+          of.inWords()
+              .forEach((what, how) -> out().printf(Locale.ROOT, "%-7s %s%n", what + ":", how));
+    }
+    out().flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void explain(ActiveRule rule) {
+    Explanation explanation = Explanation.of(rule.query());
     out().printf(Locale.ROOT, "kinds:  %s%n", explanation.kinds());
     out()
         .printf(
@@ -237,8 +297,6 @@ final class RulesCommand implements Runnable {
                 ? "none: each event of these kinds is tested in full"
                 : String.join(" | ", explanation.texts()));
     out().printf(Locale.ROOT, "query:  %s%n", rule.query());
-    out().flush();
-    return CommandLine.ExitCode.OK;
   }
 
   @Command(
@@ -251,12 +309,13 @@ final class RulesCommand implements Runnable {
           @Nullable String called,
       @Option(names = "--case", paramLabel = "NAME", defaultValue = "default") String caseName) {
     RuleSet set = load(data);
-    List<ActiveRule> rules = called == null ? set.rules() : List.of(find(set, called));
+    List<AnyRule> rules = called == null ? set.all() : List.of(find(set, called));
     try (Cases cases = new Cases(data.directory(), Clock.systemUTC());
         Snapshot snapshot = EventIndex.over(cases).open(List.of(caseName), LIMIT)) {
+      snapshot.keepLongValues(Runtime.getRuntime().maxMemory() / 4);
       int fired = 0;
-      for (ActiveRule rule : rules) {
-        Optional<Retro.Answer> answer = Retro.ask(rule.query(), snapshot);
+      for (AnyRule rule : rules) {
+        Optional<Retro.Answer> answer = Retro.ask(rule, set, snapshot);
         if (answer.isPresent()) {
           fired++;
           print(rule, answer.orElseThrow());
@@ -270,7 +329,7 @@ final class RulesCommand implements Runnable {
     return CommandLine.ExitCode.OK;
   }
 
-  private void print(ActiveRule rule, Retro.Answer answer) {
+  private void print(AnyRule rule, Retro.Answer answer) {
     out()
         .printf(
             Locale.ROOT,
@@ -308,7 +367,7 @@ final class RulesCommand implements Runnable {
     return orFail(() -> new RuleFolder(data.directory()).load());
   }
 
-  private static ActiveRule find(RuleSet rules, String called) {
+  private static AnyRule find(RuleSet rules, String called) {
     return rules
         .find(called)
         .orElseThrow(

@@ -35,7 +35,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path directory = data.directory();
     PrintWriter out = spec.commandLine().getOut();
-    Collecting collecting = Collecting.start(directory, live.limits(), Clock.systemUTC());
+    Collecting collecting =
+        Collecting.start(directory, live.limits(), live.outputs(), Clock.systemUTC());
     try {
       out.println(SensorLines.summary(collecting));
       Page.serve(directory, options, collecting, out);

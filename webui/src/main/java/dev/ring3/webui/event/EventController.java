@@ -1,6 +1,7 @@
 package dev.ring3.webui.event;
 
 import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventType;
 import dev.ring3.search.hunt.Hunt;
 import dev.ring3.search.hunt.Surroundings;
 import dev.ring3.search.index.CaseException;
@@ -52,6 +53,8 @@ final class EventController {
     Event event = hunt.find(wanted).orElseThrow(EventController::gone).event();
     HuntState here = HuntState.everything().withCase(wanted.caseName());
     model.addAttribute("event", event);
+    model.addAttribute("ref", wanted.toString());
+    model.addAttribute("isAlert", event.type() == EventType.ALERT);
     model.addAttribute("caseName", wanted.caseName());
     model.addAttribute("time", TimeText.millis(event.time()));
     model.addAttribute("summary", Summary.of(event));

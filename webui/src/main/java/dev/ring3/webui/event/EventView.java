@@ -30,6 +30,8 @@ final class EventView {
           Map.entry("log", "Event"),
           Map.entry("error", "Event"),
           Map.entry("ring3", "Event"),
+          Map.entry(Field.DECODED_COMMAND_LINE.ecs(), "Process"),
+          Map.entry(Field.DECODED_SCRIPT.ecs(), "PowerShell"),
           Map.entry("winlog", LOG),
           Map.entry("Target", "Process acted upon"),
           Map.entry("dll", "Library"),
@@ -96,7 +98,7 @@ final class EventView {
 
   private static String family(Field field) {
     String first = field.ecs().split("\\.", 2)[0];
-    String known = FAMILIES.get(first);
+    String known = FAMILIES.getOrDefault(field.ecs(), FAMILIES.get(first));
     return known == null
         ? first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1)
         : known;

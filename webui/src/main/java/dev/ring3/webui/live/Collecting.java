@@ -4,6 +4,7 @@ import dev.ring3.collector.live.LiveCollector;
 import dev.ring3.collector.live.LiveSettings;
 import dev.ring3.collector.live.SensorState;
 import dev.ring3.search.detect.LiveDetection;
+import dev.ring3.search.forward.Forwarding;
 import dev.ring3.search.index.live.LiveLimits;
 import dev.ring3.search.index.live.LiveReaders;
 import dev.ring3.search.index.live.LiveWriter;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +40,7 @@ public final class Collecting implements LiveSource {
   private final Clock clock;
   private final Instant since;
   private final LiveWriter index;
+  private final Forwarding forwarding;
   private final LiveDetection detection;
   private final LiveCollector sensors;
   private final SensorReportFile file;
@@ -50,8 +54,14 @@ public final class Collecting implements LiveSource {
   private @Nullable SensorReport last;
 
   private Collecting(
-      Path data, Clock clock, LiveWriter index, LiveDetection detection, LiveCollector sensors) {
+      Path data,
+      Clock clock,
+      LiveWriter index,
+      Forwarding forwarding,
+      LiveDetection detection,
+      LiveCollector sensors) {
     this.clock = clock;
+    this.forwarding = forwarding;
     this.detection = detection;
     this.since = clock.instant();
     this.index = index;
@@ -63,14 +73,17 @@ public final class Collecting implements LiveSource {
    * Starts the sensors that work here.
    *
    * @param data the data directory; created if there is none
+   * @param alerts where they go besides the index
    * @throws IOException if it cannot be written, or another process collects into it
    */
-  public static Collecting start(Path data, LiveLimits limits, Clock clock) throws IOException {
+  public static Collecting start(Path data, LiveLimits limits, Outputs alerts, Clock clock)
+      throws IOException {
     LiveWriter index = LiveWriter.open(data, limits, clock);
     try {
-      LiveDetection detection = LiveDetection.start(data, system(), clock, index);
+      Forwarding forwarding = new Forwarding(alerts.addresses(), alerts.version(), clock, index);
+      LiveDetection detection = LiveDetection.start(data, system(), clock, forwarding);
       LiveCollector sensors = LiveCollector.start(LiveSettings.of(data), detection);
-      Collecting started = new Collecting(data, clock, index, detection, sensors);
+      Collecting started = new Collecting(data, clock, index, forwarding, detection, sensors);
       ScheduledFuture<?> unused =
           started.reports.scheduleWithFixedDelay(
               started::write, 0, REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -127,10 +140,33 @@ public final class Collecting implements LiveSource {
             ProcessHandle.current().pid(),
             true,
             index.problem().orElse(null),
-            detection.problem().orElse(null),
-            lines);
+            detectionProblem(),
+            lines,
+            costs());
     last = report;
     return report;
+  }
+
+  private List<SensorReport.RuleCost> costs() {
+    return detection.detector().usage().stream()
+        .filter(usage -> usage.cost().tests() > 0)
+        .map(
+            usage ->
+                new SensorReport.RuleCost(
+                    usage.rule().about().id(),
+                    usage.cost().tests(),
+                    usage.cost().hits(),
+                    usage.cost().nanos()))
+        .sorted(Comparator.comparingLong(SensorReport.RuleCost::nanos).reversed())
+        .limit(SensorReport.MOST_RULES)
+        .toList();
+  }
+
+  /** What keeps rules or the outputs of alerts from working. */
+  private @Nullable String detectionProblem() {
+    List<String> problems = new ArrayList<>(forwarding.problems());
+    detection.problem().ifPresent(problems::addFirst);
+    return problems.isEmpty() ? null : String.join("; ", problems);
   }
 
   private static SensorReport.Line line(
@@ -146,6 +182,7 @@ public final class Collecting implements LiveSource {
     try {
       sensors.close();
       detection.close();
+      forwarding.close();
       SensorReport report = current().ended(clock.instant());
       index.close();
       file.write(report);

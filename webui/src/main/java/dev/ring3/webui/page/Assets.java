@@ -45,6 +45,7 @@ public final class Assets {
           "completion.js",
           "histogram.js",
           "import.js",
+          "indicators.js",
           "tail.js"
         }) {
       files.put(ours, OURS + ours);

@@ -1,13 +1,16 @@
 package dev.ring3.webui.rules;
 
-import dev.ring3.search.detect.ActiveRule;
+import dev.ring3.search.detect.AnyRule;
 import dev.ring3.search.detect.LeftOut;
 import dev.ring3.search.detect.RuleSet;
 import dev.ring3.search.sigma.rule.Level;
+import dev.ring3.webui.live.SensorReport.RuleCost;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +34,15 @@ record RulesView(
   }
 
   /** A rule. */
-  record Line(String id, String title, String level, String source, String file, boolean enabled) {}
+  record Line(
+      String id,
+      String title,
+      String level,
+      String source,
+      String file,
+      boolean enabled,
+      String hits,
+      String cost) {}
 
   /** The words for levels, gravest first. */
   static List<String> levels() {
@@ -44,23 +55,26 @@ record RulesView(
   /**
    * @param text to be found in title, file, log source or id; blank for all
    * @param level only rules of that level; blank for all
+   * @param costs what rules have cost live, by their ids
    */
-  static RulesView of(RuleSet set, String text, String level) {
+  static RulesView of(
+      RuleSet set, String text, String level, Function<String, Optional<RuleCost>> costs) {
     String wanted = text.strip().toLowerCase(Locale.ROOT);
-    List<ActiveRule> matching =
-        set.rules().stream()
+    List<AnyRule> all = set.all();
+    List<AnyRule> matching =
+        all.stream()
             .filter(rule -> level.isBlank() || rule.about().level().word().equals(level))
             .filter(rule -> has(wanted, words(rule)))
             .sorted(
-                Comparator.comparing((ActiveRule rule) -> rule.about().level())
+                Comparator.comparing((AnyRule rule) -> rule.about().level())
                     .reversed()
                     .thenComparing(rule -> rule.about().title()))
             .toList();
     return new RulesView(
-        set.rules().size(),
-        set.enabled().size(),
+        all.size(),
+        (int) all.stream().filter(AnyRule::isEnabled).count(),
         matching.size(),
-        matching.stream().limit(MOST).map(RulesView::line).toList(),
+        matching.stream().limit(MOST).map(rule -> line(rule, costs)).toList(),
         set.leftOut().stream()
             .filter(
                 left ->
@@ -72,9 +86,8 @@ record RulesView(
         set.leftOut().size());
   }
 
-  private static Stream<String> words(ActiveRule rule) {
-    return Stream.of(
-        rule.about().title(), rule.about().file(), rule.about().id(), rule.logSource().toString());
+  private static Stream<String> words(AnyRule rule) {
+    return Stream.of(rule.about().title(), rule.about().file(), rule.about().id(), rule.looksAt());
   }
 
   private static boolean has(String wanted, Stream<String> texts) {
@@ -82,13 +95,21 @@ record RulesView(
         || texts.anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
   }
 
-  private static Line line(ActiveRule rule) {
+  private static Line line(AnyRule rule, Function<String, Optional<RuleCost>> costs) {
+    Optional<RuleCost> cost = costs.apply(rule.about().id());
     return new Line(
         rule.about().id(),
         rule.about().title(),
         rule.about().level().word(),
-        rule.logSource().toString(),
+        rule.looksAt(),
         rule.about().file(),
-        rule.isEnabled());
+        rule.isEnabled(),
+        cost.map(known -> String.format(Locale.ROOT, "%,d", known.hits())).orElse(""),
+        cost.map(known -> millis(known.nanos())).orElse(""));
+  }
+
+  /** Milliseconds, as people read them. */
+  static String millis(long nanos) {
+    return String.format(Locale.ROOT, "%,.1f ms", nanos / 1e6);
   }
 }

@@ -192,4 +192,79 @@ class CommandLineTest {
     assertTrue(run("import", log, "--case", "c", "--data", data()).out().contains("2 events from"));
     assertEquals(1, run("rules", "explain", "nosuch", "--data", data()).exit());
   }
+
+  @Test
+  void correlationsAreRulesLikeOthers() throws IOException {
+    Path rules = Files.createDirectories(folder.resolve("rules"));
+    Files.writeString(
+        rules.resolve("chain.yml"),
+        """
+        title: A process
+        name: process
+        logsource: {product: linux, category: process_creation}
+        detection: {selection: {Image|endswith: /sh}, condition: selection}
+        ---
+        title: Processes on two hosts
+        id: 7b2f9a53-6f0f-4a06-9f0f-2a3c6d1c8e02
+        correlation:
+          type: value_count
+          rules: [process]
+          timespan: 1d
+          condition: {field: host.name, gte: 2}
+        ---
+        title: Of nothing
+        correlation: {type: event_count, rules: [nosuch], timespan: 1d, condition: {gte: 2}}
+        """);
+    String event =
+        """
+        {"@timestamp":"2026-01-01T1%1$d:00:00Z","event":{"category":"process","type":"start"},\
+        "host":{"name":"web-%1$d","os":{"type":"linux"}},"process":{"executable":"/bin/sh"}}
+        """;
+    String log =
+        Files.writeString(folder.resolve("l.ndjson"), event.formatted(2) + event.formatted(1))
+            .toString();
+    Result imported = run("rules", "import", rules.toString(), "--data", data());
+    assertTrue(imported.out().contains("10 rules (10 enabled), 1 left out"), imported.out());
+    Result leftOut = run("rules", "list", "--left-out", "--data", data());
+    assertTrue(leftOut.out().contains("no rule 'nosuch' is there"), leftOut.out());
+    String called = "Processes on two hosts";
+    Result explained = run("rules", "explain", called, "--data", data());
+    assertTrue(explained.out().contains("number of different host.name ≥ 2"), explained.out());
+    Result tested = run("rules", "test", called, "--events", log, "--data", data());
+    assertTrue(tested.out().contains("fired 1 times in 2 events"), tested.out());
+    Result into = run("import", log, "--data", data());
+    assertTrue(into.out().contains("2 events and 1 alerts"), into.out());
+    Result retro = run("rules", "retro", called, "--data", data());
+    assertTrue(retro.out().contains("1\tmedium\t" + called), retro.out());
+    Result events = run("hunt", "--data", data(), "--count", "ring3.alert.events:2");
+    assertEquals("1", events.out().strip());
+  }
+
+  @Test
+  void indicatorsAreImportedTestedAndMet() throws IOException {
+    String feed =
+        Files.writeString(folder.resolve("My feed.txt"), "/bin/sh\nevil[.]example\nnot this one\n")
+            .toString();
+    Result imported =
+        run("indicators", "import", feed, "--data", data(), "--expires", "2026-01-02");
+    assertEquals(0, imported.exit(), imported.err());
+    assertTrue(imported.out().contains("My-feed\tplain list\thigh\tuntil 2026-01-02T00:00:00Z"));
+    assertTrue(imported.out().contains("1 path, 1 domain\t1 not taken"), imported.out());
+    assertTrue(imported.err().contains("My feed.txt:3: 'not this one' is no"), imported.err());
+    assertTrue(run("indicators", "list", "--data", data()).out().contains("1 lists, 2 indicators"));
+    Result tested = run("indicators", "test", "www.evil.example", "--data", data());
+    assertEquals(0, tested.exit());
+    assertTrue(tested.out().startsWith("My-feed\tdomain\tevil.example\t2026"), tested.out());
+    assertEquals(1, run("indicators", "test", "good.example", "--data", data()).exit());
+    assertTrue(run("import", log(), "--data", data()).out().contains("2 events and 1 alerts"));
+    Result alerts = run("hunt", "--data", data(), "--count", "threat.indicator.name:\"/bin/sh\"");
+    assertEquals("1", alerts.out().strip());
+    Result retro = run("indicators", "retro", "--data", data());
+    assertTrue(retro.out().contains("1\tMy-feed\t/bin/sh\tprocess.executable"), retro.out());
+    assertTrue(retro.out().contains("1 values met, 2 indicators"), retro.out());
+    assertEquals(2, run("indicators", "import", feed, "--expires", "soon").exit());
+    assertEquals(1, run("indicators", "remove", "none", "--data", data()).exit());
+    assertEquals(0, run("indicators", "remove", "My-feed", "--data", data()).exit());
+    assertTrue(run("indicators", "list", "--data", data()).out().contains("0 lists"));
+  }
 }

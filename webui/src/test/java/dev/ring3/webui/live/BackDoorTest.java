@@ -61,7 +61,8 @@ class BackDoorTest {
       throws Exception {
     needs(Files.isExecutable(Path.of("/usr/bin/gcc")), "gcc");
     needs(Files.exists(Path.of("/usr/include/linux/bpf.h")), "the kernel's headers (linux/bpf.h)");
-    try (Collecting collecting = Collecting.start(data, LiveLimits.USUAL, Clock.systemUTC());
+    try (Collecting collecting =
+            Collecting.start(data, LiveLimits.USUAL, Outputs.NONE, Clock.systemUTC());
         Cases cases = new Cases(data, Clock.systemUTC())) {
       boolean audit =
           collecting.report().orElseThrow().sensors().stream()

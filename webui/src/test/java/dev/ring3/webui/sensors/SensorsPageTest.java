@@ -9,6 +9,7 @@ import dev.ring3.search.index.live.LiveLimits;
 import dev.ring3.webui.WebServer;
 import dev.ring3.webui.live.Collecting;
 import dev.ring3.webui.live.Elsewhere;
+import dev.ring3.webui.live.Outputs;
 import dev.ring3.webui.page.WebSettings;
 import dev.ring3.webui.testing.Browser;
 import dev.ring3.webui.testing.Chromium;
@@ -53,7 +54,7 @@ class SensorsPageTest {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     data = folder;
-    collecting = Collecting.start(data, LiveLimits.USUAL, Clock.systemUTC());
+    collecting = Collecting.start(data, LiveLimits.USUAL, Outputs.NONE, Clock.systemUTC());
     server = serve(collecting);
     browser = new Browser(server.address()).logIn(server.loginLink());
   }
@@ -180,7 +181,7 @@ class SensorsPageTest {
 
   @Test
   void anotherProcessSeesTheReport(@TempDir Path other) throws Exception {
-    Collecting brief = Collecting.start(other, LiveLimits.USUAL, Clock.systemUTC());
+    Collecting brief = Collecting.start(other, LiveLimits.USUAL, Outputs.NONE, Clock.systemUTC());
     brief.close();
     try (Elsewhere elsewhere = new Elsewhere(other)) {
       assertTrue(elsewhere.events().exist());

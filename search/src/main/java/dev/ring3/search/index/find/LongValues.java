@@ -1,14 +1,13 @@
 package dev.ring3.search.index.find;
 
 import dev.ring3.search.index.mapping.Layout;
-import dev.ring3.search.index.mapping.LeafEvents;
-import dev.ring3.search.index.mapping.Rest;
 import dev.ring3.search.query.Criterion;
-import dev.ring3.search.query.Fold;
 import dev.ring3.search.query.Name;
+import dev.ring3.search.query.match.ValueTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.StoredFields;
@@ -24,7 +23,6 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +34,16 @@ final class LongValues extends Query {
   private final Name name;
   private final Term mark;
   private final List<Criterion> criteria;
-  private final TermMatcher matcher;
+  private final List<Predicate<String>> tests;
+  private final LongTexts texts;
   private final Deadline deadline;
 
-  LongValues(Name name, List<Criterion> criteria, TermMatcher matcher, Deadline deadline) {
+  LongValues(Name name, List<Criterion> criteria, LongTexts texts, Deadline deadline) {
     this.name = name;
     this.mark = new Term(Layout.MARKS, Layout.mark(name));
     this.criteria = List.copyOf(criteria);
-    this.matcher = matcher;
+    this.tests = this.criteria.stream().map(ValueTest::ofFolded).toList();
+    this.texts = texts;
     this.deadline = deadline;
   }
 
@@ -59,7 +59,7 @@ final class LongValues extends Query {
         }
         PostingsEnum marked = marks.postings(null, PostingsEnum.NONE);
         return ConstantScoreScorerSupplier.fromIterator(
-            TwoPhaseIterator.asDocIdSetIterator(reading(marked, leaf.reader().storedFields())),
+            TwoPhaseIterator.asDocIdSetIterator(reading(marked, leaf)),
             score(),
             mode,
             leaf.reader().maxDoc());
@@ -72,15 +72,18 @@ final class LongValues extends Query {
     };
   }
 
-  private TwoPhaseIterator reading(PostingsEnum marked, StoredFields stored) {
+  private TwoPhaseIterator reading(PostingsEnum marked, LeafReaderContext leaf) throws IOException {
+    StoredFields stored = leaf.reader().storedFields();
     return new TwoPhaseIterator(marked) {
       @Override
       public boolean matches() throws IOException {
         deadline.check();
-        BytesRef bytes = LeafEvents.rest(stored, approximation.docID());
-        return bytes != null
-            && Rest.values(bytes, name).stream()
-                .anyMatch(value -> matcher.matches(new BytesRef(Fold.lower(value))));
+        for (String text : texts.of(leaf.id(), stored, approximation.docID(), name)) {
+          if (meets(text)) {
+            return true;
+          }
+        }
+        return false;
       }
 
       @Override
@@ -88,6 +91,15 @@ final class LongValues extends Query {
         return COST_OF_READING;
       }
     };
+  }
+
+  private boolean meets(String text) {
+    for (Predicate<String> test : tests) {
+      if (test.test(text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -45,10 +45,12 @@ public final class LuceneQueries {
   public static final int MAX_WORDS = 4_096;
 
   private final IndexReader reader;
+  private final LongTexts longTexts;
   private final Deadline deadline;
 
-  public LuceneQueries(IndexReader reader, Deadline deadline) {
+  public LuceneQueries(IndexReader reader, LongTexts longTexts, Deadline deadline) {
     this.reader = Objects.requireNonNull(reader);
+    this.longTexts = Objects.requireNonNull(longTexts);
     this.deadline = Objects.requireNonNull(deadline);
   }
 
@@ -326,7 +328,7 @@ public final class LuceneQueries {
     return new ConstantScoreQuery(
         new BooleanQuery.Builder()
             .add(terms, Occur.SHOULD)
-            .add(new LongValues(name, criteria, matches, deadline), Occur.SHOULD)
+            .add(new LongValues(name, criteria, longTexts, deadline), Occur.SHOULD)
             .build());
   }
 

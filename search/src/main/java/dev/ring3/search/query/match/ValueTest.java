@@ -32,6 +32,13 @@ public final class ValueTest {
     return criterion instanceof Criterion.CasedText || criterion instanceof Criterion.Search;
   }
 
+  /** The test of a text that is in lower case already, where upper and lower case do not count. */
+  public static Predicate<String> ofFolded(Criterion criterion) {
+    return criterion instanceof Criterion.Text text
+        ? TextTest.of(text.pattern())::test
+        : of(criterion);
+  }
+
   /** The test of a text as it is written; nothing meets a criterion on times or words. */
   public static Predicate<String> of(Criterion criterion) {
     return switch (criterion) {

@@ -15,11 +15,13 @@ import java.util.regex.Pattern;
 /** Reads the part {@code correlation} of a document. */
 final class CorrelationReader {
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})([smhdwMy])");
-  private static final int MEDIAN = 50;
 
   private CorrelationReader() {}
 
-  static Correlation read(Yaml.Mapping written) {
+  /**
+   * @param document in which the part stands
+   */
+  static Correlation read(Yaml.Mapping written, Yaml.Mapping document) {
     Correlation.Type type = type(Nodes.scalar(Nodes.require(written, "type"), "type"));
     List<String> rules = Nodes.texts(Nodes.require(written, "rules"), "rules");
     if (rules.isEmpty()) {
@@ -27,21 +29,40 @@ final class CorrelationReader {
     }
     Optional<Yaml.Mapping> condition =
         written.at("condition").map(node -> Nodes.mapping(node, "condition"));
-    Optional<String> field = condition.flatMap(map -> Nodes.text(map, "field"));
-    if (type.needsField() && field.isEmpty()) {
-      throw new MistakeException(
-          written.place(), type.word() + " needs a field", "add 'field: …' to the condition");
-    }
+    List<String> fields = fields(written, type, condition);
     return new Correlation(
         type,
         rules,
         written.at("group-by").map(node -> Nodes.texts(node, "group-by")).orElse(List.of()),
         span(Nodes.scalar(Nodes.require(written, "timespan"), "timespan")),
         written.at("aliases").map(CorrelationReader::aliases).orElse(Map.of()),
-        field.orElse(null),
+        fields,
         bounds(written, type, rules.size(), condition),
-        condition.map(CorrelationReader::percentile).orElse(MEDIAN),
-        Nodes.text(written, "generate").filter("true"::equalsIgnoreCase).isPresent());
+        condition.flatMap(CorrelationReader::percentile).orElse(null),
+        isGenerating(document) || isGenerating(written));
+  }
+
+  /** The specification has it beside the part, tools wrote it inside. */
+  private static boolean isGenerating(Yaml.Mapping written) {
+    return Nodes.text(written, "generate").filter("true"::equalsIgnoreCase).isPresent();
+  }
+
+  private static List<String> fields(
+      Yaml.Mapping written, Correlation.Type type, Optional<Yaml.Mapping> condition) {
+    List<String> fields =
+        condition
+            .flatMap(map -> map.at("field"))
+            .map(node -> Nodes.texts(node, "field"))
+            .orElse(List.of());
+    if (type.needsField() && fields.isEmpty()) {
+      throw new MistakeException(
+          written.place(), type.word() + " needs a field", "add 'field: …' to the condition");
+    }
+    if (fields.size() > 1 && type != Correlation.Type.VALUE_COUNT) {
+      throw new MistakeException(
+          written.place(), type.word() + " takes one field", "name one, or write value_count");
+    }
+    return fields;
   }
 
   private static Correlation.Type type(Yaml.Scalar written) {
@@ -85,17 +106,17 @@ final class CorrelationReader {
     }
   }
 
-  private static int percentile(Yaml.Mapping condition) {
+  private static Optional<Integer> percentile(Yaml.Mapping condition) {
     Optional<Yaml> written = condition.at("percentile");
     if (written.isEmpty()) {
-      return MEDIAN;
+      return Optional.empty();
     }
     double percentile = number(written.orElseThrow(), "percentile");
     if (percentile < 0 || percentile > 100) {
       throw new MistakeException(
           written.orElseThrow().place(), "percentile out of range", "write 0 to 100");
     }
-    return (int) percentile;
+    return Optional.of((int) percentile);
   }
 
   /** Months are 30 days and years 365. */

@@ -62,7 +62,8 @@ public final class SigmaReader {
       documents.add(
           new SigmaDocument.Correlated(
               about,
-              CorrelationReader.read(Nodes.mapping(correlation.orElseThrow(), "correlation"))));
+              CorrelationReader.read(
+                  Nodes.mapping(correlation.orElseThrow(), "correlation"), document)));
     } else if (filter.isPresent()) {
       Yaml.Mapping narrowing = Nodes.mapping(filter.orElseThrow(), "filter");
       documents.add(

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param groupBy fields whose values have to be the same
  * @param timespan within which it has to happen
  * @param aliases field names that mean another field for each rule: alias → rule → field
- * @param field whose values are counted or summed; only for the types that need one
+ * @param fields whose values are counted or summed: none, one, or for {@link Type#VALUE_COUNT}
+ *     several that count together
  * @param bounds of the count or value; all have to hold
- * @param percentile from 0 to 100, for {@link Type#VALUE_PERCENTILE}
+ * @param percentile from 0 to 100, the value there is compared; null: the share in percent that a
+ *     value has among all. For {@link Type#VALUE_PERCENTILE}
  * @param isGenerating whether the rules raise alerts of their own as well
  */
 public record Correlation(
@@ -29,9 +31,9 @@ public record Correlation(
     List<String> groupBy,
     Duration timespan,
     Map<String, Map<String, String>> aliases,
-    @Nullable String field,
+    List<String> fields,
     List<Bound> bounds,
-    int percentile,
+    @Nullable Integer percentile,
     boolean isGenerating) {
   /** Events, values and the order of rules that a correlation can look at. */
   public enum Type {
@@ -59,6 +61,19 @@ public record Correlation(
       return switch (this) {
         case EVENT_COUNT, TEMPORAL, TEMPORAL_ORDERED -> false;
         case VALUE_COUNT, VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, VALUE_MEDIAN -> true;
+      };
+    }
+
+    /**
+     * Whether only values that are numbers count.
+     *
+     * @param percentile as the correlation gives it
+     */
+    public boolean needsNumber(@Nullable Integer percentile) {
+      return switch (this) {
+        case EVENT_COUNT, VALUE_COUNT, TEMPORAL, TEMPORAL_ORDERED -> false;
+        case VALUE_SUM, VALUE_AVG, VALUE_MEDIAN -> true;
+        case VALUE_PERCENTILE -> percentile != null;
       };
     }
   }
@@ -94,9 +109,18 @@ public record Correlation(
     groupBy = List.copyOf(groupBy);
     Objects.requireNonNull(timespan);
     aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
+    fields = List.copyOf(fields);
     bounds = List.copyOf(bounds);
     if (rules.isEmpty()) {
       throw new IllegalArgumentException("a correlation needs a rule");
     }
+  }
+
+  /** The field that a name of {@code group-by} means for a rule. */
+  public String fieldOf(String name, About rule) {
+    Map<String, String> byRule = aliases.getOrDefault(name, Map.of());
+    String byName = rule.name() == null ? null : byRule.get(rule.name());
+    String meant = byName == null ? byRule.get(rule.id()) : byName;
+    return meant == null ? name : meant;
   }
 }

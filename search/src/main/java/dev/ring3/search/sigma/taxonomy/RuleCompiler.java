@@ -1,6 +1,7 @@
 package dev.ring3.search.sigma.taxonomy;
 
 import dev.ring3.collector.normalize.WindowsNames;
+import dev.ring3.search.query.Names;
 import dev.ring3.search.query.Query;
 import dev.ring3.search.sigma.rule.Condition;
 import dev.ring3.search.sigma.rule.Detection;
@@ -47,6 +48,23 @@ public final class RuleCompiler {
       return new Compiled.Mapped(Pruning.prune(query));
     } catch (UnmappedException e) {
       return new Compiled.Unmapped(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Where events of a log source have the values of a field; none if they have no such field, or
+   * Ring3 has no such events.
+   */
+  public List<Names.Place> places(LogSource logSource, String field) {
+    Optional<EventSource> source = taxonomy.source(logSource);
+    if (source.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return new FieldPlaces(taxonomy, windows, source.orElseThrow(), logSource.product())
+          .of(field);
+    } catch (UnmappedException e) {
+      return List.of();
     }
   }
 
