@@ -285,7 +285,7 @@ class IndicatorFormatsTest {
           throw new AssertionError(whole.getKey() + " seed " + seed + " round " + round, e);
         }
       }
-      assertTrue(read > 50, whole.getKey() + ": " + read);
+      assertTrue(read > 5, whole.getKey() + ": " + read);
     }
   }
 
