@@ -30,7 +30,7 @@ public final class Pipeline {
    * @param events takes every event
    */
   public Pipeline(Clock clock, Consumer<Event> events) {
-    this(decoding(events), clock);
+    this(clock, false, decoding(events));
   }
 
   private static Consumer<Event.Builder> decoding(Consumer<Event> events) {
@@ -47,14 +47,14 @@ public final class Pipeline {
    * @param finished takes every event
    */
   public static Pipeline live(Clock clock, Consumer<Event.Builder> finished) {
-    return new Pipeline(finished, clock);
+    return new Pipeline(clock, true, finished);
   }
 
-  private Pipeline(Consumer<Event.Builder> finished, Clock clock) {
+  private Pipeline(Clock clock, boolean isLive, Consumer<Event.Builder> finished) {
     this.normalizer = new Normalizer(clock);
     this.processes = new ProcessTable(normalizer.names());
     this.scripts = new ScriptBlocks(this::finish);
-    this.traces = new Traces(normalizer::normalize, scripts::accept);
+    this.traces = new Traces(normalizer::normalize, isLive, scripts::accept);
     this.finished = finished;
   }
 
@@ -68,11 +68,12 @@ public final class Pipeline {
   }
 
   /**
-   * Hands over the events of traces that wait for a stack in a record of its own; in a live
-   * collection, where the next record may be long in coming, to be called now and then.
+   * Hands over the events of traces that have waited for other records since the last call. To be
+   * called about ten times a second in a live collection, where the next record may be long in
+   * coming.
    */
   public void flushTraces() {
-    traces.flush();
+    traces.flushOlder();
   }
 
   /** Hands over what still waits for more records. To be called at the end of a file. */

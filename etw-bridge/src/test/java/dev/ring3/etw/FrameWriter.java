@@ -19,6 +19,12 @@ public final class FrameWriter {
     header.putShort(40, (short) id).put(42, (byte) version);
   }
 
+  /** A classic event, of that type. */
+  public FrameWriter classic(int type) {
+    header.putShort(4, (short) 0x140).put(45, (byte) type);
+    return this;
+  }
+
   public FrameWriter level(int level) {
     header.put(44, (byte) level);
     return this;

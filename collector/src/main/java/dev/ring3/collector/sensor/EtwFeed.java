@@ -54,6 +54,11 @@ final class EtwFeed {
     return session.config().name();
   }
 
+  /** Whether the session ended without {@link #stop}, and all its records were read. */
+  boolean isCut() {
+    return session.ended() && session.cut().isPresent();
+  }
+
   /** Tells what was lost since the last call. On {@code ring3-collect}. */
   void tellLosses() {
     if (session.ended()) {

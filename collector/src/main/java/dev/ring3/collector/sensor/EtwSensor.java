@@ -184,6 +184,22 @@ public final class EtwSensor implements Sensor {
     if (now - polled >= POLL_NANOS) {
       polled = now;
       feeds.forEach(EtwFeed::tellLosses);
+      feeds.replaceAll(this::revived);
+    }
+  }
+
+  /** Somebody who stops our sessions blinds us for a second, and is told of. */
+  private EtwFeed revived(EtwFeed feed) {
+    if (lane == null || !feed.isCut()) {
+      return feed;
+    }
+    try {
+      EtwFeed again = EtwFeed.start(EtwSession.open(feed.session().config()), catalogue, lane);
+      feed.close();
+      return again;
+    } catch (EtwException e) {
+      lose(feed.session().config().name() + " can't be started again: " + e.getMessage(), 1);
+      return feed;
     }
   }
 

@@ -15,7 +15,9 @@ import dev.ring3.etw.ScriptedEtw;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -176,6 +178,44 @@ class LiveEtwTest {
     assertEquals(0, ScriptedEtw.sessions());
   }
 
+  /** Kernel-Process has the path, the kernel logger the command line: they become one event. */
+  @Test
+  void aProcessThatTwoSessionsTellOfStartsOnce() throws Exception {
+    byte[] byTheKernel =
+        new DataWriter()
+            .u64(0)
+            .u32(31)
+            .u32(4)
+            .u32(1)
+            .u32(259)
+            .u64(0)
+            .u32(0)
+            .hex("00000000")
+            .ansi("calc.exe")
+            .utf16("calc.exe /secret")
+            .utf16("")
+            .utf16("")
+            .bytes();
+    UUID process = UUID.fromString("3d6fa8d0-fe05-11d0-9dda-00c04fd7ba7c");
+    try (LiveCollector collector = start()) {
+      ScriptedEtw.deliver(
+          "Ring3 process", processStart(31, "\\Device\\HarddiskVolume2\\calc.exe"), 1);
+      ScriptedEtw.deliver(
+          "Ring3 kernel",
+          new FrameWriter(process, 0, 4).classic(1).from(4, 8, TIME + 10).data(byTheKernel).frame(),
+          1);
+      awaited(EventType.PROCESS_START, Field.PROCESS_COMMAND_LINE, "calc.exe /secret");
+      assertEquals(Condition.RUNNING, collector.sensors().getFirst().condition());
+    }
+    List<Event> starts =
+        collected.all().stream()
+            .filter(e -> e.type() == EventType.PROCESS_START)
+            .filter(e -> e.number(Field.PROCESS_PID).orElse(0) == 31)
+            .toList();
+    assertEquals(1, starts.size(), starts.toString());
+    assertEquals("calc.exe", starts.getFirst().text(Field.PROCESS_NAME).orElse(""));
+  }
+
   /** A version that the catalogue lacks, with a field that has words for its numbers. */
   @Test
   void whatTheCatalogueLacksIsAskedOfWindows() throws Exception {
@@ -229,6 +269,11 @@ class LiveEtwTest {
       awaitLoss("Windows dropped buffers of Ring3 process unread, 2 records lost");
       ScriptedEtw.stopByOthers("Ring3 network");
       awaitLoss("the session Ring3 network ended: somebody stopped it");
+      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (ScriptedEtw.sessions() < 5 && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      assertEquals(5, ScriptedEtw.sessions(), "the session is started again");
       assertTrue(collector.sensors().getFirst().lost() >= 8);
     }
   }

@@ -26,6 +26,9 @@ final class Stacks {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private final Recent<Long, List<Long>> byKey = new Recent<>(MAX_KEYS);
 
+  /** How many of those that wait did so at the last {@link #flushOlder}. */
+  private int older;
+
   Stacks(Modules modules, Consumer<Event.Builder> next) {
     this.modules = modules;
     this.next = next;
@@ -36,7 +39,21 @@ final class Stacks {
     waiting.add(new Waiting(clock, thread, process, event));
     if (waiting.size() > MAX_WAITING) {
       next.accept(waiting.remove().event());
+      older = Math.max(0, older - 1);
     }
+  }
+
+  /** Whether the event was not handed over yet. */
+  boolean waits(Event.Builder event) {
+    return waiting.stream().anyMatch(one -> one.event() == event);
+  }
+
+  /** Hands over those that waited already when this was called the last time. */
+  void flushOlder() {
+    for (; older > 0 && !waiting.isEmpty(); older--) {
+      next.accept(waiting.remove().event());
+    }
+    older = waiting.size();
   }
 
   /** Hands over all that wait. */

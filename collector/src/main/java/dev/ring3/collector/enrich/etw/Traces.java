@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a trace's records to events. Records that only complete others (stacks, names, image
@@ -41,14 +42,21 @@ public final class Traces {
   private final Recent<Long, Long> processOfThread = new Recent<>(MAX_THREADS);
   private final Recent<String, Boolean> withoutThread = new Recent<>(MAX_NEW_PROCESSES);
   private final Stacks stacks;
+  private final @Nullable Twins twins;
 
   /**
    * @param normalize gives a record its ECS names
+   * @param isLive whether records come from sessions of ours, which ask two providers for the same;
+   *     a file is told as it is
    * @param next takes every event
    */
-  public Traces(Function<EtwEventRecord, Event.Builder> normalize, Consumer<Event.Builder> next) {
+  public Traces(
+      Function<EtwEventRecord, Event.Builder> normalize,
+      boolean isLive,
+      Consumer<Event.Builder> next) {
     this.normalize = normalize;
     this.stacks = new Stacks(modules, next);
+    this.twins = isLive ? new Twins(stacks::waits) : null;
   }
 
   /** Takes the next record. */
@@ -70,7 +78,18 @@ public final class Traces {
     if (!frames.isEmpty()) {
       stacks.add(event, process, frames);
     }
+    if (twins != null && twins.completes(event)) {
+      return;
+    }
     stacks.hold(header.clock(), header.threadId() == null ? 0 : header.threadId(), process, event);
+  }
+
+  /**
+   * Hands over what has waited since the last call. For live records, of which the next may be long
+   * in coming: to be called about ten times a second.
+   */
+  public void flushOlder() {
+    stacks.flushOlder();
   }
 
   /** Hands over what still waits for more records. */
