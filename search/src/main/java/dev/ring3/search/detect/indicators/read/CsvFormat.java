@@ -19,6 +19,8 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Columns divided by commas, semicolons, tabs or bars. With a header, columns of known names hold
  * value, kind, end and description; without, the first value of a row that is an indicator counts.
+ * A first line that is an indicator as a whole, such as a URL with a semicolon, is one of a plain
+ * list.
  */
 final class CsvFormat implements IndicatorFormat {
   private static final List<String> VALUES =
@@ -62,7 +64,10 @@ final class CsvFormat implements IndicatorFormat {
 
   @Override
   public boolean fits(String start) {
-    return first(start).filter(line -> delimiter(line) != ' ').isPresent();
+    return first(start)
+        .filter(line -> delimiter(line) != ' ')
+        .filter(line -> Written.type(Written.mended(line)).isEmpty())
+        .isPresent();
   }
 
   /** The first line that is no remark. */

@@ -15,7 +15,8 @@ final class NormalForm {
       Pattern.compile("[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}", Pattern.CASE_INSENSITIVE);
   private static final Pattern LABELS =
       Pattern.compile("(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z][a-z0-9-]{1,62}");
-  private static final Pattern URL = Pattern.compile("([a-z][a-z0-9+.-]*)://([^/?#]+)([^#]*).*");
+  private static final Pattern URL =
+      Pattern.compile("([a-z][a-z0-9+.-]*)://([^/?#\\s\"<>]+)([^#\\s\"<>]*)(?:#.*)?");
   private static final Pattern PIPE =
       Pattern.compile(
           "(?:\\\\\\\\[^\\\\]+\\\\pipe\\\\|\\\\device\\\\namedpipe\\\\|\\\\pipe\\\\)(.+)");
