@@ -5,7 +5,10 @@ import dev.ring3.search.query.FreeText;
 import dev.ring3.search.query.Name;
 import dev.ring3.search.query.Query;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Compiles the query tree to tests. */
@@ -19,8 +22,13 @@ final class Tests {
   Test compile(Query query) {
     return switch (query) {
       case Query.All _all -> _event -> true;
-      case Query.And and -> all(and.all().stream().map(this::compile).toArray(Test[]::new));
-      case Query.Or or -> any(or.any().stream().map(this::compile).toArray(Test[]::new));
+      case Query.And and ->
+          all(
+              and.all().stream()
+                  .sorted(Comparator.comparingInt(Effort::of))
+                  .map(this::compile)
+                  .toArray(Test[]::new));
+      case Query.Or or -> or(or.any());
       case Query.Not not -> {
         Test inner = compile(not.query());
         yield event -> !inner.holds(event);
@@ -33,6 +41,56 @@ final class Tests {
       case Query.Words words -> words(words.phrase());
       case Query.AnyValue any -> values(Slots.ANYWHERE, any.criterion());
       case Query.Compare compare -> compare(compare);
+    };
+  }
+
+  /** Many endings of values of one name are looked at together. */
+  private Test or(List<Query> parts) {
+    Map<Name, List<Query>> byName = new LinkedHashMap<>();
+    List<Query> others = new ArrayList<>();
+    for (Query part : parts) {
+      if (part instanceof Query.Match match
+          && isText(match.name())
+          && Endings.of(part).isPresent()) {
+        byName.computeIfAbsent(match.name(), _n -> new ArrayList<>()).add(part);
+      } else {
+        others.add(part);
+      }
+    }
+    List<Test> tests = new ArrayList<>();
+    byName.forEach(
+        (name, endings) -> {
+          if (endings.size() < Endings.FEWEST) {
+            endings.forEach(each -> tests.add(compile(each)));
+          } else {
+            List<String> texts =
+                endings.stream().flatMap(each -> Endings.of(each).stream()).toList();
+            tests.add(folded(slots.of(name), new Endings(texts)));
+          }
+        });
+    others.forEach(each -> tests.add(compile(each)));
+    return any(tests.toArray(Test[]::new));
+  }
+
+  private static boolean isText(Name name) {
+    return switch (name) {
+      case Name.OfSource _source -> true;
+      case Name.OfField field ->
+          switch (field.field().type()) {
+            case KEYWORD, TEXT, IP, BOOLEAN -> true;
+            case LONG, DATE, PROSE -> false;
+          };
+    };
+  }
+
+  private static Test folded(int place, TextTest test) {
+    return event -> {
+      for (String value : event.folded(place)) {
+        if (test.test(value)) {
+          return true;
+        }
+      }
+      return false;
     };
   }
 
@@ -93,15 +151,7 @@ final class Tests {
 
   private static Test values(int place, Criterion criterion) {
     if (criterion instanceof Criterion.Text text) {
-      TextTest test = TextTest.of(text.pattern());
-      return event -> {
-        for (String value : event.folded(place)) {
-          if (test.test(value)) {
-            return true;
-          }
-        }
-        return false;
-      };
+      return folded(place, TextTest.of(text.pattern()));
     }
     Predicate<String> test = ValueTest.of(criterion);
     return event -> some(event.texts(place), test);
