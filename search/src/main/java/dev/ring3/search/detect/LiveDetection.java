@@ -45,12 +45,16 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   /** Time from one writing of what correlations remember to the next. */
   public static final Duration SAVE_EVERY = Duration.ofMinutes(1);
 
+  /** Time from one look at sources of rules that are followed to the next. */
+  public static final Duration FOLLOW_EVERY = Duration.ofMinutes(1);
+
   /** How far the time that correlations see may stay behind while no events come. */
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private static final Set<String> SYSTEMS = Set.of("windows", "linux", "macos");
 
   private final RuleFolder folder;
+  private final FollowedRules followed;
   private final String system;
   private final InstantSource clock;
   private final Consumer<Event> events;
@@ -74,6 +78,7 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
 
   private LiveDetection(Path data, String system, InstantSource clock, Consumer<Event> events) {
     this.folder = new RuleFolder(data);
+    this.followed = new FollowedRules(data);
     this.memory = new CorrelationFile(data);
     this.lists = new IndicatorLists(data, clock);
     this.system = system;
@@ -112,6 +117,10 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
     long every = LOOK_EVERY.toMillis();
     ScheduledFuture<?> unused =
         started.looks.scheduleWithFixedDelay(started::look, every, every, TimeUnit.MILLISECONDS);
+    long follow = FOLLOW_EVERY.toMillis();
+    ScheduledFuture<?> unusedAsWell =
+        started.looks.scheduleWithFixedDelay(
+            started::follow, follow, follow, TimeUnit.MILLISECONDS);
     long save = SAVE_EVERY.toMillis();
     ScheduledFuture<?> unusedToo =
         started.looks.scheduleWithFixedDelay(started::save, save, save, TimeUnit.MILLISECONDS);
@@ -186,6 +195,15 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   private boolean isForThisHost(LogSource source) {
     String product = source.product();
     return product == null || product.equals(system) || !SYSTEMS.contains(product);
+  }
+
+  /** Takes over the rules of followed sources; the next look loads them. */
+  void follow() {
+    try {
+      followed.refresh();
+    } catch (RulesException e) {
+      problem = e.getMessage();
+    }
   }
 
   /** Takes over rules and lists of indicators that have changed. */

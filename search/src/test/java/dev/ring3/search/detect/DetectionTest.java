@@ -89,6 +89,25 @@ class DetectionTest {
   }
 
   @Test
+  void followedRulesAreTakenOverWhenTheyChange() throws IOException {
+    Path source = folder.resolve("source");
+    FollowedRules followed = new FollowedRules(folder.resolve("data"));
+    followed.follow("own", source);
+    assertEquals(List.of(), followed.refresh());
+    Files.writeString(source.resolve("deep/shell.yml"), RULE.replace("runs id", "runs anything"));
+    assertEquals(List.of("own"), followed.refresh());
+    assertTrue(rules.load().find("Shell runs anything").isPresent());
+    assertEquals(List.of(), followed.refresh());
+    Files.move(source, folder.resolve("elsewhere"));
+    assertEquals(List.of(), followed.refresh());
+    assertTrue(rules.load().find("Shell runs anything").isPresent(), "gone with its source");
+    followed.leave("own");
+    Files.move(folder.resolve("elsewhere"), source);
+    Files.writeString(source.resolve("deep/shell.yml"), RULE);
+    assertEquals(List.of(), followed.refresh());
+  }
+
+  @Test
   void anImportRaisesAlertsThatSayWhoDidIt() throws IOException {
     Path log = Files.writeString(folder.resolve("log.ndjson"), LOG);
     try (Cases cases = new Cases(folder.resolve("data"), Clock.systemUTC())) {

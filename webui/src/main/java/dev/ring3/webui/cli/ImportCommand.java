@@ -1,6 +1,7 @@
 package dev.ring3.webui.cli;
 
 import dev.ring3.search.detect.Detector;
+import dev.ring3.search.detect.FollowedRules;
 import dev.ring3.search.detect.RuleFolder;
 import dev.ring3.search.detect.RuleSet;
 import dev.ring3.search.detect.RulesException;
@@ -107,6 +108,7 @@ final class ImportCommand implements Callable<Integer> {
     if (noDetect) {
       return null;
     }
+    new FollowedRules(data.directory()).refresh();
     RuleSet rules = folder.load();
     if (!quiet) {
       err.println("detecting with " + rules.enabledCount() + " rules");

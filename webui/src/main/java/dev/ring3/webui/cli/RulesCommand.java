@@ -9,6 +9,7 @@ import dev.ring3.search.detect.ActiveRule;
 import dev.ring3.search.detect.AnyRule;
 import dev.ring3.search.detect.CorrelationRun;
 import dev.ring3.search.detect.Coverage;
+import dev.ring3.search.detect.FollowedRules;
 import dev.ring3.search.detect.LeftOut;
 import dev.ring3.search.detect.Retro;
 import dev.ring3.search.detect.RuleFolder;
@@ -81,8 +82,23 @@ final class RulesCommand implements Runnable {
               defaultValue = "imported",
               description =
                   "What to call them; those of that name before go. Default: ${DEFAULT-VALUE}.")
-          String name) {
+          String name,
+      @Option(
+              names = "--follow",
+              description =
+                  "Take them over anew when they change: while collecting, and before an import.")
+          boolean follow) {
     int files = orFail(() -> new RuleFolder(data.directory()).importFrom(source, name));
+    FollowedRules followed = new FollowedRules(data.directory());
+    orFail(
+        () -> {
+          if (follow) {
+            followed.follow(name, source);
+          } else {
+            followed.leave(name);
+          }
+          return files;
+        });
     RuleSet rules = load(data);
     rules.findings().forEach(finding -> spec.commandLine().getErr().println(finding));
     out().printf(Locale.ROOT, "imported %d files%n", files);
@@ -364,7 +380,11 @@ final class RulesCommand implements Runnable {
   }
 
   private static RuleSet load(DataOption data) {
-    return orFail(() -> new RuleFolder(data.directory()).load());
+    return orFail(
+        () -> {
+          new FollowedRules(data.directory()).refresh();
+          return new RuleFolder(data.directory()).load();
+        });
   }
 
   private static AnyRule find(RuleSet rules, String called) {
