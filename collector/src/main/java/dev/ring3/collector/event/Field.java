@@ -174,6 +174,12 @@ public enum Field {
       ONE,
       "Program TLSH",
       "Fuzzy hash (TLSH) of the program file, near for files that are alike"),
+  PACKAGE_NAME(
+      "package.name",
+      KEYWORD,
+      ONE,
+      "Package",
+      "The package that the program came with; absent where it came with none"),
   CONTAINER_ID(
       "container.id", KEYWORD, ONE, "Container", "The container that the acting process runs in"),
   PROCESS_PE_IMPHASH(

@@ -6,6 +6,7 @@ import dev.ring3.collector.event.Field;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,8 @@ public final class FileCompletion implements AutoCloseable {
 
   private final FileExaminer examiner = new FileExaminer();
   private final Waiting waiting = new Waiting();
+  private final PackageOrigins packages =
+      new PackageOrigins(Path.of("/var/lib/dpkg/info"), InstantSource.system());
 
   /** Hands the event on when it is complete, and then the events that follow from it. */
   public void complete(Event.Builder event, Consumer<Event.Builder> then) {
@@ -42,6 +45,11 @@ public final class FileCompletion implements AutoCloseable {
     if (program.isEmpty()) {
       then.accept(event);
     } else {
+      if (event.text(Field.CONTAINER_ID).isEmpty()) {
+        packages
+            .of(program.get().toString())
+            .ifPresent(name -> event.set(Field.PACKAGE_NAME, name));
+      }
       waiting.await(
           examiner.facts(program.get()),
           Optional.empty(),
