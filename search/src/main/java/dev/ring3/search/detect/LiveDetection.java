@@ -187,7 +187,7 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   private synchronized void save() {
     try {
       memory.write(detector.correlationState());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       problem = "what correlations remember cannot be written: " + e.getMessage();
     }
   }
@@ -201,8 +201,8 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   void follow() {
     try {
       followed.refresh();
-    } catch (RulesException e) {
-      problem = e.getMessage();
+    } catch (RuntimeException e) {
+      problem = told(e);
     }
   }
 
@@ -219,16 +219,23 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
       detector.use(folder.load(this::isForThisHost));
       version = now;
       problem = null;
-    } catch (RulesException e) {
-      problem = e.getMessage(); // the rules before go on, and the next look tries again
+    } catch (RuntimeException e) {
+      problem = told(e); // the rules before go on, and the next look tries again
     }
+  }
+
+  /** A bug must not end the looks: a task that throws is never run again. */
+  private static String told(RuntimeException e) {
+    return e instanceof RulesException || e instanceof IndicatorException
+        ? String.valueOf(e.getMessage())
+        : e.toString();
   }
 
   private void lookAtLists() {
     try {
       watch();
-    } catch (IndicatorException e) {
-      listProblem = e.getMessage(); // the lists before go on
+    } catch (RuntimeException e) {
+      listProblem = told(e); // the lists before go on
     }
   }
 

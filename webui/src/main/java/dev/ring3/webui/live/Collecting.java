@@ -104,7 +104,7 @@ public final class Collecting implements LiveSource {
   private void write() {
     try {
       file.write(current());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return; // the next report tries again; what keeps the disk from working, the index tells
     }
   }

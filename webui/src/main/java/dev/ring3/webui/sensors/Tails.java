@@ -7,12 +7,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The live streams that are open: at most {@link #MOST}, served by one thread. */
 @Component
 final class Tails implements AutoCloseable {
   static final int MOST = 8;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Tails.class);
 
   /** After which a stream ends; browsers then ask again, and their login is looked at again. */
   static final Duration LIFE = Duration.ofMinutes(10);
@@ -44,8 +48,19 @@ final class Tails implements AutoCloseable {
     return true;
   }
 
+  /** One stream that fails must not end the others: a task that throws is never run again. */
   private void serve() {
-    open.removeIf(tail -> !tail.send());
+    open.removeIf(tail -> !isServed(tail));
+  }
+
+  private static boolean isServed(Tail tail) {
+    try {
+      return tail.send();
+    } catch (RuntimeException e) {
+      LOG.warn("A stream of live events ended", e);
+      tail.end();
+      return false;
+    }
   }
 
   @Override

@@ -95,7 +95,7 @@ class SensorsPageTest {
     while (true) {
       HttpResponse<InputStream> answer =
           client.send(
-              HttpRequest.newBuilder(address).GET().build(),
+              HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).GET().build(),
               HttpResponse.BodyHandlers.ofInputStream());
       if (answer.statusCode() == 200) {
         return answer.body();
