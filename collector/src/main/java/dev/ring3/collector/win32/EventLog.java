@@ -85,7 +85,8 @@ public final class EventLog implements AutoCloseable {
         handle = log;
       }
       call = "ReportEvent";
-      Advapi.ReportEventW(log, kind.type, (short) 0, event, null, (short) wide.length, 0, all, null);
+      Advapi.ReportEventW(
+          log, kind.type, (short) 0, event, null, (short) wide.length, 0, all, null);
     } catch (LastErrorException e) {
       throw new IOException(call + " failed (" + e.getErrorCode() + ")", e);
     }
