@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,9 @@ final class FileResponse {
       return refused(action, file + ": " + reason.get());
     }
     List<String> would =
-        List.of("quarantine %s, %d bytes, and delete it".formatted(file, Files.size(file)));
+        List.of(
+            String.format(
+                Locale.ROOT, "quarantine %s, %d bytes, and delete it", file, Files.size(file)));
     return Plan.ofFiles(action, would, otherNames(file));
   }
 
@@ -76,7 +79,9 @@ final class FileResponse {
     int names = (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
     return names == 1
         ? List.of()
-        : List.of("%s has %d other names (hard links), which stay".formatted(file, names - 1));
+        : List.of(
+            String.format(
+                Locale.ROOT, "%s has %d other names (hard links), which stay", file, names - 1));
   }
 
   private Plan plan(Action.Restore action) throws IOException {
@@ -85,9 +90,15 @@ final class FileResponse {
     if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
       return refused(action, to + " is there and is not overwritten: name another place with --to");
     }
-    String would = "restore %s to %s, %d bytes, SHA-256 %s";
-    return Plan.ofFiles(
-        action, List.of(would.formatted(item.id(), to, item.size(), item.sha256())), List.of());
+    String would =
+        String.format(
+            Locale.ROOT,
+            "restore %s to %s, %d bytes, SHA-256 %s",
+            item.id(),
+            to,
+            item.size(),
+            item.sha256());
+    return Plan.ofFiles(action, List.of(would), List.of());
   }
 
   private static Plan plan(Action.Collect action) {
@@ -113,7 +124,12 @@ final class FileResponse {
           Quarantine.Item item =
               quarantine.seal(real(taken.file()), Evidence.stamp(clock.instant()));
           done.add(
-              "quarantined %s as %s, SHA-256 %s".formatted(item.path(), item.id(), item.sha256()));
+              String.format(
+                  Locale.ROOT,
+                  "quarantined %s as %s, SHA-256 %s",
+                  item.path(),
+                  item.id(),
+                  item.sha256()));
         }
         case Action.Restore back -> {
           Quarantine.Restored restored = quarantine.restore(back.id(), back.to());
@@ -137,8 +153,13 @@ final class FileResponse {
             .toList();
     Collection.Result result = Collection.into(zip, there);
     done.add(
-        "collected %d files, %d bytes, in %s, SHA-256 %s"
-            .formatted(result.files(), result.bytes(), zip, result.sha256()));
+        String.format(
+            Locale.ROOT,
+            "collected %d files, %d bytes, in %s, SHA-256 %s",
+            result.files(),
+            result.bytes(),
+            zip,
+            result.sha256()));
     failed.addAll(result.missing());
   }
 }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -191,8 +192,15 @@ final class ProcessResponse {
       Path besideIt = file.resolveSibling(file.getFileName() + ".sha256");
       OwnerOnly.write(besideIt, hash + "  " + file.getFileName() + '\n');
       written = true;
-      return "dumped %s to %s: %s, %d bytes, %d modules, SHA-256 %s"
-          .formatted(process.title(), file, extent, Files.size(file), dump.modules().size(), hash);
+      return String.format(
+          Locale.ROOT,
+          "dumped %s to %s: %s, %d bytes, %d modules, SHA-256 %s",
+          process.title(),
+          file,
+          extent,
+          Files.size(file),
+          dump.modules().size(),
+          hash);
     } finally {
       if (!written) {
         Files.deleteIfExists(file);

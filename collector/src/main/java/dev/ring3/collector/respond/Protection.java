@@ -119,7 +119,7 @@ record Protection(Set<Long> own, boolean windows, List<Path> ownFolders) {
     if (own.contains(process.pid())) {
       return Optional.of("Ring3 runs under it");
     }
-    if (process.pid() <= 1 || windows && process.pid() == 4) {
+    if (process.pid() <= 1 || (windows && process.pid() == 4)) {
       return Optional.of("the system is built on it");
     }
     if (process.critical()) {

@@ -74,7 +74,12 @@ final class ProcessFunctions {
 
     private Dbghelp() {}
 
-    static native boolean MiniDumpWriteDump(
+    /** Not by two threads at once. */
+    static synchronized boolean write(Pointer process, int pid, Pointer file, int type) {
+      return MiniDumpWriteDump(process, pid, file, type, null, null, null);
+    }
+
+    private static native boolean MiniDumpWriteDump(
         Pointer process,
         int pid,
         Pointer file,

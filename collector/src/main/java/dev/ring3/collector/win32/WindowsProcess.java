@@ -173,11 +173,7 @@ public final class WindowsProcess implements AutoCloseable {
       throw new Win32Exception("CreateFile(" + file + ')', Native.getLastError());
     }
     try {
-      synchronized (Dbghelp.class) {
-        check(
-            Dbghelp.MiniDumpWriteDump(handle, (int) pid, out, type, null, null, null),
-            "MiniDumpWriteDump");
-      }
+      check(Dbghelp.write(handle, (int) pid, out, type), "MiniDumpWriteDump");
     } finally {
       Kernel.CloseHandle(out);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Head and modules of a minidump (MINIDUMP_HEADER, MINIDUMP_MODULE_LIST of minidumpapiset.h). What
@@ -102,8 +103,13 @@ public record Minidump(
     private static int limited(int count, int most, String what, long place) throws IOException {
       if (count < 0 || count > most) {
         throw new IOException(
-            "damaged minidump at 0x%x: %d %s, at most %d are read"
-                .formatted(place, Integer.toUnsignedLong(count), what, most));
+            String.format(
+                Locale.ROOT,
+                "damaged minidump at 0x%x: %d %s, at most %d are read",
+                place,
+                Integer.toUnsignedLong(count),
+                what,
+                most));
       }
       return count;
     }
@@ -115,8 +121,13 @@ public record Minidump(
         int read = channel.read(buffer, from);
         if (read < 0) {
           throw new IOException(
-              "damaged minidump at 0x%x: %s needs %d bytes, %d are there"
-                  .formatted(place, what, bytes, buffer.position()));
+              String.format(
+                  Locale.ROOT,
+                  "damaged minidump at 0x%x: %s needs %d bytes, %d are there",
+                  place,
+                  what,
+                  bytes,
+                  buffer.position()));
         }
         from += read;
       }

@@ -17,6 +17,7 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Who may do what with a file. Extended attributes are not part of it. */
 sealed interface FileRights {
@@ -52,27 +53,9 @@ sealed interface FileRights {
     }
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      entries.add(
-          new Entry(
-              in.readUTF(), pick(AclEntryType.class, in.readInt()).iterator().next(),
-              pick(AclEntryPermission.class, in.readInt()),
-                  pick(AclEntryFlag.class, in.readInt())));
+      entries.add(Entry.read(in));
     }
     return new AccessList(entries);
-  }
-
-  private static <E extends Enum<E>> EnumSet<E> pick(Class<E> type, int bits) {
-    EnumSet<E> picked = EnumSet.allOf(type);
-    picked.removeIf(each -> (bits & 1 << each.ordinal()) == 0);
-    return picked;
-  }
-
-  private static int bits(Iterable<? extends Enum<?>> picked) {
-    int bits = 0;
-    for (Enum<?> each : picked) {
-      bits |= 1 << each.ordinal();
-    }
-    return bits;
   }
 
   /**
@@ -121,6 +104,34 @@ sealed interface FileRights {
       return new Entry(entry.principal().getName(), entry.type(), permissions, flags);
     }
 
+    static Entry read(DataInputStream in) throws IOException {
+      String principal = in.readUTF();
+      try {
+        return new Entry(
+            principal,
+            AclEntryType.valueOf(in.readUTF()),
+            named(AclEntryPermission.class, in.readUTF()),
+            named(AclEntryFlag.class, in.readUTF()));
+      } catch (IllegalArgumentException e) {
+        throw new IOException("damaged container: an access list's entry: " + e.getMessage(), e);
+      }
+    }
+
+    private static <E extends Enum<E>> EnumSet<E> named(Class<E> type, String names) {
+      EnumSet<E> set = EnumSet.noneOf(type);
+      for (String name : names.isEmpty() ? List.<String>of() : List.of(names.split(",", -1))) {
+        set.add(Enum.valueOf(type, name));
+      }
+      return set;
+    }
+
+    void write(DataOutputStream out) throws IOException {
+      out.writeUTF(principal);
+      out.writeUTF(type.name());
+      out.writeUTF(permissions.stream().map(Enum::name).collect(Collectors.joining(",")));
+      out.writeUTF(flags.stream().map(Enum::name).collect(Collectors.joining(",")));
+    }
+
     AclEntry with(UserPrincipalLookupService names) throws IOException {
       return AclEntry.newBuilder()
           .setPrincipal(names.lookupPrincipalByName(principal))
@@ -156,10 +167,7 @@ sealed interface FileRights {
       out.writeBoolean(false);
       out.writeInt(entries.size());
       for (Entry entry : entries) {
-        out.writeUTF(entry.principal);
-        out.writeInt(1 << entry.type.ordinal());
-        out.writeInt(bits(entry.permissions));
-        out.writeInt(bits(entry.flags));
+        entry.write(out);
       }
     }
   }

@@ -102,7 +102,7 @@ public record Quarantine(Path containers, Path keys) {
     Object key = before.fileKey();
     return before.size() != now.size()
         || !before.lastModifiedTime().equals(now.lastModifiedTime())
-        || key != null && !key.equals(now.fileKey());
+        || (key != null && !key.equals(now.fileKey()));
   }
 
   private static void delete(Path file) throws IOException {

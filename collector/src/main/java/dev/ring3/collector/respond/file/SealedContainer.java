@@ -103,7 +103,15 @@ final class SealedContainer {
     return head;
   }
 
-  private record Part(byte[] plain, boolean last) {}
+  private static final class Part {
+    final byte[] plain;
+    final boolean last;
+
+    Part(byte[] plain, boolean last) {
+      this.plain = plain;
+      this.last = last;
+    }
+  }
 
   private Part open(DataInputStream in, int number) throws IOException {
     try {

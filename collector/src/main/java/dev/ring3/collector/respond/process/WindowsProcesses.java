@@ -61,20 +61,23 @@ final class WindowsProcesses implements Processes {
    * With the right to read where we have it, for without it an old Windows tells no command line.
    */
   private static Details details(long pid) {
-    for (WindowsProcess.Purpose purpose :
-        List.of(WindowsProcess.Purpose.READ, WindowsProcess.Purpose.LOOK)) {
-      try (WindowsProcess process = WindowsProcess.open(pid, purpose)) {
-        return new Details(
-            process.start(),
-            process.executable(),
-            process.commandLine().orElse(null),
-            process.critical().orElse(0) != 0);
-      } catch (Win32Exception e) {
-        // Another user's, protected, or gone: with less rights, or without details.
-        continue;
-      }
+    // Another user's or a protected process shows less, or nothing.
+    return details(pid, WindowsProcess.Purpose.READ)
+        .or(() -> details(pid, WindowsProcess.Purpose.LOOK))
+        .orElse(Details.NONE);
+  }
+
+  private static Optional<Details> details(long pid, WindowsProcess.Purpose purpose) {
+    try (WindowsProcess process = WindowsProcess.open(pid, purpose)) {
+      return Optional.of(
+          new Details(
+              process.start(),
+              process.executable(),
+              process.commandLine().orElse(null),
+              process.critical().orElse(0) != 0));
+    } catch (Win32Exception e) {
+      return Optional.empty();
     }
-    return Details.NONE;
   }
 
   @Override
