@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,8 +66,12 @@ final class FileResponse {
 
   /** The path without links in its folders; a link itself is left one. */
   private static Path real(Path file) throws IOException {
-    Path folder = Objects.requireNonNull(file.getParent(), "a file's absolute path has a folder");
-    return folder.toRealPath().resolve(Objects.requireNonNull(file.getFileName()));
+    Path folder = file.getParent();
+    Path name = file.getFileName();
+    if (folder == null || name == null) {
+      throw new IOException(file + " is no regular file");
+    }
+    return folder.toRealPath().resolve(name);
   }
 
   /** A file that has other names stays readable under these. */

@@ -58,7 +58,9 @@ public final class Responder {
   private static List<Path> ownFolders(Path data) throws IOException {
     List<Path> folders = new ArrayList<>(List.of(data, Path.of(System.getProperty("java.home"))));
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      folders.add(Path.of(entry));
+      if (!entry.isEmpty()) {
+        folders.add(Path.of(entry));
+      }
     }
     List<Path> real = new ArrayList<>();
     for (Path folder : folders) {

@@ -37,8 +37,8 @@ public final class WindowsProcess implements AutoCloseable {
     LOOK(0x1000),
     READ(0x1000 | 0x400 | 0x10),
     TERMINATE(0x1000 | 0x10_0000 | 0x1),
-    SUSPEND(0x1000 | 0x800),
-    DUMP(0x1000 | 0x400 | 0x40 | 0x10);
+    SUSPEND(0x1000 | 0x10_0000 | 0x800),
+    DUMP(0x1000 | 0x10_0000 | 0x400 | 0x40 | 0x10);
 
     private final int access;
 
@@ -143,7 +143,7 @@ public final class WindowsProcess implements AutoCloseable {
   }
 
   /**
-   * Waits for its end; for a handle for {@link Purpose#TERMINATE}.
+   * Waits for its end; not for a handle to {@link Purpose#LOOK} or {@link Purpose#READ}.
    *
    * @return false after the time is over
    */

@@ -127,8 +127,7 @@ final class RespondCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Moves a file into an encrypted container.")
   int quarantine(
-      @Parameters(paramLabel = "FILE", description = "The file.") Path file,
-      @Mixin Consent consent)
+      @Parameters(paramLabel = "FILE", description = "The file.") Path file, @Mixin Consent consent)
       throws IOException {
     return respond(new Action.Quarantine(file), consent);
   }
@@ -175,7 +174,10 @@ final class RespondCommand implements Runnable {
     for (String id : quarantine.ids()) {
       try {
         Quarantine.Item item = quarantine.find(id);
-        out().println(String.join("\t", id, item.path().toString(), item.size() + "", item.sha256()));
+        out()
+            .println(
+                String.join(
+                    "\t", id, item.path().toString(), Long.toString(item.size()), item.sha256()));
       } catch (IOException e) {
         err().println("ring3: " + id + ": " + e.getMessage());
         exit = CommandLine.ExitCode.SOFTWARE;
@@ -216,6 +218,10 @@ final class RespondCommand implements Runnable {
 
   /** With the start that was given, else that of the process that has the number now. */
   private Target target(Which which, Consent consent) throws IOException {
+    if (which.pid < 0) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "no process has the number " + which.pid);
+    }
     if (which.start != null) {
       try {
         return new Target(which.pid, Instant.parse(which.start));
@@ -229,8 +235,7 @@ final class RespondCommand implements Runnable {
     RunningProcess process =
         Responder.processesOfThisHost(consent.data.directory())
             .find(which.pid)
-            .orElseThrow(
-                () -> new CommandFailedException("there is no process " + which.pid));
+            .orElseThrow(() -> new CommandFailedException("there is no process " + which.pid));
     return new Target(
         which.pid,
         process
@@ -266,6 +271,9 @@ final class RespondCommand implements Runnable {
     return outcome.isComplete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
+  // Where there is no terminal Java 21 has no console, and later ones answer null at the input's
+  // end.
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean confirmed() {
     Console console = System.console();
     if (console == null) {

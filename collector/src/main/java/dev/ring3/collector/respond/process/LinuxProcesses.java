@@ -63,11 +63,18 @@ final class LinuxProcesses implements Processes {
     }
     // The number is looked up again after it was taken hold of: if the start is the same, the
     // descriptor is that process's.
-    if (isThere(process)) {
-      return new Held(process, signals);
+    boolean same = false;
+    try {
+      same = isThere(process) && !signals.awaitEnd(0).orElse(false);
+    } finally {
+      if (!same) {
+        signals.close();
+      }
     }
-    signals.close();
-    throw gone(process);
+    if (!same) {
+      throw gone(process);
+    }
+    return new Held(process, signals);
   }
 
   private static IOException gone(RunningProcess process) {

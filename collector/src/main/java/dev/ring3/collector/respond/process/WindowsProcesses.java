@@ -91,7 +91,8 @@ final class WindowsProcesses implements Processes {
     WindowsProcess opened = WindowsProcess.open(process.pid(), rights);
     boolean same = false;
     try {
-      same = Optional.of(opened.start()).equals(process.start());
+      // While somebody holds a handle, a process that has ended can still be opened.
+      same = Optional.of(opened.start()).equals(process.start()) && !opened.awaitEnd(0);
     } finally {
       if (!same) {
         opened.close();
@@ -99,7 +100,7 @@ final class WindowsProcesses implements Processes {
     }
     if (!same) {
       throw new IOException(
-          "process " + process.pid() + " is gone, and its number belongs to another by now");
+          "process " + process.pid() + " is gone, or its number belongs to another by now");
     }
     return new Held(process.pid(), opened);
   }
