@@ -66,14 +66,7 @@ public final class AuditLog {
   private void append(Phase phase, Plan plan, Outcome outcome) throws IOException {
     byte[] line = line(phase, plan, outcome).getBytes(StandardCharsets.UTF_8);
     OwnerOnly.createFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-    if (Files.notExists(file)) {
-      try {
-        OwnerOnly.createFile(file);
-      } catch (FileAlreadyExistsException e) {
-        // Another Ring3 was first, and it is for its owner only as well.
-        Objects.requireNonNull(e);
-      }
-    }
+    create();
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
       ByteBuffer rest = ByteBuffer.wrap(line);
@@ -81,6 +74,18 @@ public final class AuditLog {
         channel.write(rest);
       }
       channel.force(true);
+    }
+  }
+
+  private void create() throws IOException {
+    if (Files.exists(file)) {
+      return;
+    }
+    try {
+      OwnerOnly.createFile(file);
+    } catch (FileAlreadyExistsException e) {
+      // Another Ring3 was first, and it is for its owner only as well.
+      return;
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.ring3.collector.respond;
 
-import dev.ring3.collector.respond.file.Collection;
+import dev.ring3.collector.respond.file.FileCollection;
 import dev.ring3.collector.respond.file.Quarantine;
 import dev.ring3.collector.respond.process.Processes;
 import java.io.IOException;
@@ -154,7 +154,7 @@ final class FileResponse {
         action.paths().stream()
             .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
             .toList();
-    Collection.Result result = Collection.into(zip, there);
+    FileCollection.Result result = FileCollection.into(zip, there);
     done.add(
         String.format(
             Locale.ROOT,

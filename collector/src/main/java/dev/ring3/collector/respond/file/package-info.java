@@ -1,6 +1,6 @@
 /**
  * Files as evidence: {@code Quarantine} moves one into an encrypted container and back, {@code
- * Collection} copies many to a zip file with a manifest. Symbolic links are not followed.
+ * FileCollection} copies many to a zip file with a manifest. Symbolic links are not followed.
  */
 @NullMarked
 package dev.ring3.collector.respond.file;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * each file, with path, size, times and SHA-256, or with the reason why it is missing. Links and
  * special files are told and not followed; so is what can't be read, and the rest goes on.
  */
-public final class Collection {
+public final class FileCollection {
   /** Files that are copied at most. */
   public static final int MAX_FILES = 10_000;
 
@@ -51,7 +51,7 @@ public final class Collection {
   private long bytes;
   private int files;
 
-  private Collection(Path zip) {
+  private FileCollection(Path zip) {
     this.zip = zip;
   }
 
@@ -78,7 +78,7 @@ public final class Collection {
   public static Result into(Path zip, List<Path> paths) throws IOException {
     OwnerOnly.createFolder(Objects.requireNonNull(zip.toAbsolutePath().getParent()));
     OwnerOnly.createFile(zip);
-    Collection collection = new Collection(zip);
+    FileCollection collection = new FileCollection(zip);
     boolean written = false;
     try (OutputStream file = Files.newOutputStream(zip);
         ZipOutputStream out = new ZipOutputStream(file, StandardCharsets.UTF_8)) {

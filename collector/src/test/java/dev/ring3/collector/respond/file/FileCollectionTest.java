@@ -19,14 +19,14 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("wine")
-class CollectionTest {
+class FileCollectionTest {
   private static final String ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
   @TempDir Path folder;
 
   private static List<String> manifest(ZipFile zip) throws IOException {
-    byte[] bytes = zip.getInputStream(zip.getEntry(Collection.MANIFEST)).readAllBytes();
+    byte[] bytes = zip.getInputStream(zip.getEntry(FileCollection.MANIFEST)).readAllBytes();
     return new String(bytes, StandardCharsets.UTF_8).lines().toList();
   }
 
@@ -36,8 +36,8 @@ class CollectionTest {
     Files.writeString(evidence.resolve("ä.txt"), "abc");
     Files.writeString(folder.resolve("single.txt"), "");
     Path zip = folder.resolve("out").resolve("files.zip");
-    Collection.Result result =
-        Collection.into(
+    FileCollection.Result result =
+        FileCollection.into(
             zip,
             List.of(
                 folder.resolve("evidence"), folder.resolve("single.txt"), folder.resolve("none")));
@@ -71,8 +71,8 @@ class CollectionTest {
     Path from = Files.createDirectory(folder.resolve("from"));
     Files.createSymbolicLink(from.resolve("link"), Path.of("/etc/passwd"));
     Files.createSymbolicLink(from.resolve("loop"), from);
-    Collection.Result result =
-        Collection.into(folder.resolve("files.zip"), List.of(from, Path.of("/dev/zero")));
+    FileCollection.Result result =
+        FileCollection.into(folder.resolve("files.zip"), List.of(from, Path.of("/dev/zero")));
     assertEquals(0, result.files());
     assertEquals(
         List.of(
@@ -86,9 +86,9 @@ class CollectionTest {
   void aFileThatIsTooLargeIsTold() throws IOException {
     Path large = folder.resolve("large");
     try (var file = new RandomAccessFile(large.toFile(), "rw")) {
-      file.setLength(Collection.MAX_FILE_BYTES + 1);
+      file.setLength(FileCollection.MAX_FILE_BYTES + 1);
     }
-    Collection.Result result = Collection.into(folder.resolve("files.zip"), List.of(large));
+    FileCollection.Result result = FileCollection.into(folder.resolve("files.zip"), List.of(large));
     assertEquals(0, result.files());
     assertTrue(result.missing().getFirst().contains("1073741825 bytes are more than"));
   }
