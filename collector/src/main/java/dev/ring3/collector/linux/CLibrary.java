@@ -3,6 +3,7 @@ package dev.ring3.collector.linux;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of the C library, by their own names; each fails with {@code errno}. */
 final class CLibrary {
@@ -33,8 +34,15 @@ final class CLibrary {
       throws LastErrorException;
 
   /** Of the calls that have a number and three arguments. */
-  static native long syscall(long number, long first, Pointer second, long third)
+  static native long syscall(long number, long first, @Nullable Pointer second, long third)
       throws LastErrorException;
+
+  /** Of the calls that have a number and four arguments. */
+  static native long syscall(
+      long number, long first, long second, @Nullable Pointer third, long fourth)
+      throws LastErrorException;
+
+  static native int kill(int pid, int signal) throws LastErrorException;
 
   static native int gettid() throws LastErrorException;
 

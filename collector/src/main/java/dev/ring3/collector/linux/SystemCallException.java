@@ -16,6 +16,8 @@ public final class SystemCallException extends IOException {
   public static final int INTERRUPTED = 4;
   public static final int NO_ENTRY = 2;
   public static final int STALE = 116;
+  public static final int NO_PROCESS = 3;
+  public static final int NO_CALL = 38;
 
   private final int errno;
 
@@ -42,11 +44,12 @@ public final class SystemCallException extends IOException {
     return switch (errno) {
       case PERMISSION -> "not permitted";
       case 2 -> "no such file";
+      case NO_PROCESS -> "no such process";
       case 12 -> "no memory";
       case 13 -> "access denied";
       case EXISTS -> "exists already";
       case 22 -> "not supported or invalid";
-      case 38 -> "not in this kernel";
+      case NO_CALL -> "not in this kernel";
       case 92, 93, 95, 97 -> "protocol not supported here";
       case 98 -> "address in use";
       case NO_BUFFER_SPACE -> "no buffer space";

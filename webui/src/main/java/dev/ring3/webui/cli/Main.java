@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
       ServiceCommand.class,
       RulesCommand.class,
       IndicatorsCommand.class,
+      RespondCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       CompletionCommand.class,

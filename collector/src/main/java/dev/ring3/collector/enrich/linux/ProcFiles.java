@@ -12,15 +12,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads {@code /proc}. What cannot be read (gone, or another user's) is absent. */
-final class ProcFiles {
+public final class ProcFiles {
   private final Path root;
 
-  ProcFiles(Path root) {
+  /**
+   * @param root such as {@code /proc}
+   */
+  public ProcFiles(Path root) {
     this.root = root;
   }
 
   /** Numbers of the processes that are there, ascending. */
-  List<Long> pids() throws IOException {
+  public List<Long> pids() throws IOException {
     List<Long> pids = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, "[0-9]*")) {
       for (Path entry : entries) {
@@ -31,11 +34,11 @@ final class ProcFiles {
     return pids;
   }
 
-  Optional<ProcStat> stat(long pid) {
+  public Optional<ProcStat> stat(long pid) {
     return text(pid, "stat").flatMap(ProcStat::of);
   }
 
-  Optional<String> executable(long pid) {
+  public Optional<String> executable(long pid) {
     return link(pid, "exe");
   }
 
@@ -44,7 +47,7 @@ final class ProcFiles {
   }
 
   /** Its arguments; none for a thread of the kernel. */
-  List<String> arguments(long pid) {
+  public List<String> arguments(long pid) {
     String text = text(pid, "cmdline").orElse("");
     String ended = text.endsWith("\0") ? text.substring(0, text.length() - 1) : text;
     return ended.isEmpty() ? List.of() : Arrays.asList(ended.split("\0", -1));

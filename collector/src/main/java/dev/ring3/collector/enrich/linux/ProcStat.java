@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param startTicks when it started, in hundredths of a second since boot
  * @param kernelThread whether it belongs to the kernel (PF_KTHREAD among its flags)
  */
-record ProcStat(String name, long parentPid, long startTicks, boolean kernelThread) {
+public record ProcStat(String name, long parentPid, long startTicks, boolean kernelThread) {
   private static final long KERNEL_THREAD = 0x200000;
 
   /** From the file's text; empty if it is cut. */

@@ -1,0 +1,68 @@
+package dev.ring3.collector.respond.file;
+
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * What a collection's manifest says of one file.
+ *
+ * @param path where it was
+ * @param entry its name in the zip file; absent if it is not in it
+ * @param attributes its times
+ * @param copy what was copied
+ * @param trouble why it, or a part of it, is missing
+ */
+record ManifestLine(
+    Path path,
+    @Nullable String entry,
+    @Nullable BasicFileAttributes attributes,
+    @Nullable BoundedCopy copy,
+    @Nullable String trouble) {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  static ManifestLine copied(
+      Path path, String entry, BasicFileAttributes attributes, BoundedCopy copy) {
+    return new ManifestLine(path, entry, attributes, copy, copy.shortcoming().orElse(null));
+  }
+
+  static ManifestLine missing(Path path, String reason) {
+    return new ManifestLine(path, null, null, null, reason);
+  }
+
+  /** For people: the path and why it is missing; empty if it is there as a whole. */
+  Optional<String> missing() {
+    return Optional.ofNullable(trouble).map(reason -> path + ": " + reason);
+  }
+
+  /** With its line end. */
+  String json() {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      json.writeStringProperty("path", path.toString());
+      if (entry != null) {
+        json.writeStringProperty("entry", entry);
+      }
+      if (copy != null) {
+        json.writeNumberProperty("size", copy.bytes());
+        json.writeStringProperty("sha256", copy.sha256());
+      }
+      if (attributes != null) {
+        json.writeStringProperty("created", attributes.creationTime().toString());
+        json.writeStringProperty("modified", attributes.lastModifiedTime().toString());
+        json.writeStringProperty("accessed", attributes.lastAccessTime().toString());
+      }
+      if (trouble != null) {
+        json.writeStringProperty("missing", trouble);
+      }
+      json.writeEndObject();
+    }
+    return text.append('\n').toString();
+  }
+}
