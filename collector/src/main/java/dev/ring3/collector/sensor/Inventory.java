@@ -32,8 +32,8 @@ public record Inventory(
    * One of the things.
    *
    * @param state is another when it was changed
-   * @param values what is told of it, by ECS name, or by {@code linux.*} or {@code windows.*}
-   *     where ECS has none
+   * @param values what is told of it, by ECS name, or by {@code linux.*} or {@code windows.*} where
+   *     ECS has none
    */
   public record Item(String state, Map<String, String> values) {
     public Item {

@@ -1,7 +1,11 @@
 package dev.ring3.collector.sensor;
 
 import dev.ring3.collector.audit.Architecture;
+import dev.ring3.collector.sensor.windows.AccountInventory;
+import dev.ring3.collector.sensor.windows.Autoruns;
 import dev.ring3.collector.sensor.windows.ProcessSnapshots;
+import dev.ring3.collector.sensor.windows.ServiceInventories;
+import dev.ring3.collector.sensor.windows.Sockets;
 import dev.ring3.etw.NativeLibrary;
 import java.io.File;
 import java.nio.file.Path;
@@ -39,7 +43,11 @@ public final class Sensors {
             System.getProperty("os.name"), here == null ? List.of() : List.of(here));
     return List.of(
         new EtwSensor(bridge, dataDirectory.resolve("bridge"), host),
-        new ProcessSnapshots(clock, host));
+        new ProcessSnapshots(clock, host),
+        Sockets.sensor(clock, host),
+        ServiceInventories.sensor(clock, host),
+        Autoruns.sensor(clock, host),
+        AccountInventory.sensor(clock, host));
   }
 
   /**

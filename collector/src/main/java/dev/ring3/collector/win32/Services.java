@@ -172,8 +172,7 @@ public final class Services {
     }
     try {
       return Advapi.QueryServiceConfigW(service, to, CONFIG_SIZE, new IntByReference())
-          ? Optional.of(
-              new Config(to.getInt(START_TYPE), text(to, BINARY_PATH), text(to, ACCOUNT)))
+          ? Optional.of(new Config(to.getInt(START_TYPE), text(to, BINARY_PATH), text(to, ACCOUNT)))
           : Optional.empty();
     } finally {
       Advapi.CloseServiceHandle(service);

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a table of sockets.
@@ -17,24 +19,25 @@ import java.util.OptionalLong;
  * @param transport tcp or udp
  * @param local its own end
  * @param remote the other end; none of UDP, and of what listens
- * @param state of TCP, as MIB_TCP_STATE counts; 0 of UDP, which has none
+ * @param state as MIB_TCP_STATE counts; UDP has none
  * @param owner the process; empty if the system does not tell
  */
 public record SocketRow(
-    String transport, End local, Optional<End> remote, int state, OptionalLong owner) {
+    String transport, End local, Optional<End> remote, OptionalInt state, OptionalLong owner) {
   /** MIB_TCP_STATE_LISTEN. */
-  public static final int LISTEN = 2;
+  private static final int LISTEN = 2;
 
   /** MIB_TCP_STATE_SYN_SENT, the first of those with another end. */
-  public static final int SYN_SENT = 3;
+  private static final int SYN_SENT = 3;
 
   /** MIB_TCP_STATE_TIME_WAIT, from which on nobody uses it. */
-  public static final int TIME_WAIT = 11;
+  private static final int TIME_WAIT = 11;
 
   public SocketRow {
     Objects.requireNonNull(transport);
     Objects.requireNonNull(local);
     Objects.requireNonNull(remote);
+    Objects.requireNonNull(state);
     Objects.requireNonNull(owner);
   }
 
@@ -45,26 +48,39 @@ public record SocketRow(
    */
   public record End(String ip, int port) {}
 
+  /** Whether it waits for connections. */
+  public boolean isListening() {
+    return state.isPresent() && state.getAsInt() == LISTEN;
+  }
+
+  /** Whether two ends are, or are being, connected. */
+  public boolean isConnected() {
+    return state.isPresent() && state.getAsInt() >= SYN_SENT && state.getAsInt() < TIME_WAIT;
+  }
+
   /** How the rows of a table are laid out; offsets in bytes. */
   public enum Layout {
     /** MIB_TCPROW_OWNER_PID. */
-    TCP4("tcp", 4, 24, 4, 8, 12, 16, 0, 20),
+    TCP4("tcp", 4, 24, 4, 8, 20, new Tcp(0, 12, 16)),
     /** MIB_TCP6ROW_OWNER_PID. */
-    TCP6("tcp", 16, 56, 0, 20, 24, 44, 48, 52),
+    TCP6("tcp", 16, 56, 0, 20, 52, new Tcp(48, 24, 44)),
     /** MIB_UDPROW_OWNER_PID. */
-    UDP4("udp", 4, 12, 0, 4, -1, -1, -1, 8),
+    UDP4("udp", 4, 12, 0, 4, 8, null),
     /** MIB_UDP6ROW_OWNER_PID. */
-    UDP6("udp", 16, 28, 0, 20, -1, -1, -1, 24);
+    UDP6("udp", 16, 28, 0, 20, 24, null);
+
+    /** What only TCP has. */
+    private record Tcp(int state, int remote, int remotePort) {}
 
     private final String transport;
     private final int addressSize;
     private final int size;
     private final int local;
     private final int localPort;
-    private final int remote;
-    private final int remotePort;
-    private final int state;
     private final int owner;
+
+    @SuppressWarnings("ImmutableEnumChecker") // three numbers
+    private final @Nullable Tcp tcp;
 
     Layout(
         String transport,
@@ -72,19 +88,15 @@ public record SocketRow(
         int size,
         int local,
         int localPort,
-        int remote,
-        int remotePort,
-        int state,
-        int owner) {
+        int owner,
+        @Nullable Tcp tcp) {
       this.transport = transport;
       this.addressSize = addressSize;
       this.size = size;
       this.local = local;
       this.localPort = localPort;
-      this.remote = remote;
-      this.remotePort = remotePort;
-      this.state = state;
       this.owner = owner;
+      this.tcp = tcp;
     }
 
     /**
@@ -107,17 +119,21 @@ public record SocketRow(
     }
 
     private SocketRow row(ByteBuffer data, int at) throws DecodeException {
-      int tcpState = state < 0 ? 0 : data.getInt(at + state);
-      Optional<End> other =
-          remote < 0 || tcpState < SYN_SENT
-              ? Optional.empty()
-              : Optional.of(end(data, at + remote, at + remotePort));
+      OptionalInt state = OptionalInt.empty();
+      Optional<End> remote = Optional.empty();
+      if (tcp != null) {
+        int number = data.getInt(at + tcp.state());
+        state = OptionalInt.of(number);
+        if (number >= SYN_SENT) {
+          remote = Optional.of(end(data, at + tcp.remote(), at + tcp.remotePort()));
+        }
+      }
       long pid = Integer.toUnsignedLong(data.getInt(at + owner));
       return new SocketRow(
           transport,
           end(data, at + local, at + localPort),
-          other,
-          tcpState,
+          remote,
+          state,
           pid == 0 ? OptionalLong.empty() : OptionalLong.of(pid));
     }
 

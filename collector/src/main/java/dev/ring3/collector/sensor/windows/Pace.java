@@ -13,6 +13,7 @@ final class Pace {
   private final long every;
   private final LongSupplier nanoTime;
   private long next;
+  private long rested;
 
   /**
    * @param nanoTime counts nanoseconds, as {@link System#nanoTime} does
@@ -21,10 +22,16 @@ final class Pace {
     this.every = every.toNanos();
     this.nanoTime = nanoTime;
     this.next = nanoTime.getAsLong();
+    this.rested = next;
   }
 
   boolean isDue() {
     return nanoTime.getAsLong() - next >= 0;
+  }
+
+  /** Whether the work may be done before the interval is over. */
+  boolean isRested() {
+    return nanoTime.getAsLong() - rested >= 0;
   }
 
   /** Does the work, and counts what it takes. */
@@ -34,7 +41,8 @@ final class Pace {
       work.run();
     } finally {
       long ended = nanoTime.getAsLong();
-      next = Math.max(began + every, ended + (ended - began) * (SHARE - 1));
+      rested = ended + (ended - began) * (SHARE - 1);
+      next = Math.max(began + every, rested);
     }
   }
 }

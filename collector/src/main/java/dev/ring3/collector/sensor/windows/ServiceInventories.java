@@ -3,7 +3,6 @@ package dev.ring3.collector.sensor.windows;
 import dev.ring3.collector.sensor.Inventory;
 import dev.ring3.collector.sensor.Inventory.Item;
 import dev.ring3.collector.sensor.windows.SnapshotSensor.Subject;
-import dev.ring3.collector.sensor.windows.SnapshotSensor.Wake;
 import dev.ring3.collector.win32.Services;
 import dev.ring3.collector.win32.Services.Kind;
 import dev.ring3.collector.win32.Services.Service;
@@ -62,7 +61,6 @@ public final class ServiceInventories {
                     "driver_unload",
                     List.of(),
                     () -> look(Kind.DRIVER, driver -> driver.state() == RUNNING)))),
-        Wake.NEVER,
         clock,
         host);
   }

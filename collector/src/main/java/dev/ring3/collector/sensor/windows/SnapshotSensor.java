@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,10 @@ public final class SnapshotSensor implements Sensor {
   private final Pace pace;
   private final List<Comparison> comparisons;
   private final Wake wake;
+  private final Supplier<Set<String>> denied;
   private final Set<String> failing = new HashSet<>();
   private boolean first = true;
+  private boolean woken;
   private @Nullable Lane lane;
 
   /**
@@ -77,9 +81,18 @@ public final class SnapshotSensor implements Sensor {
     void close();
   }
 
-  SnapshotSensor(Subject subject, Wake wake, Clock clock, String host) {
+  SnapshotSensor(Subject subject, Clock clock, String host) {
+    this(subject, Wake.NEVER, Set::of, clock, host);
+  }
+
+  /**
+   * @param denied names what could not be read the last time
+   */
+  SnapshotSensor(
+      Subject subject, Wake wake, Supplier<Set<String>> denied, Clock clock, String host) {
     this.subject = subject;
     this.wake = wake;
+    this.denied = denied;
     this.clock = clock;
     this.facts = new HostFacts(subject.name(), host);
     this.pace = new Pace(subject.every(), System::nanoTime);
@@ -112,6 +125,14 @@ public final class SnapshotSensor implements Sensor {
       }
     }
     boolean works = lacks.size() < all.size();
+    Set<String> unread = denied.get();
+    if (!unread.isEmpty()) {
+      String example = new TreeSet<>(unread).getFirst();
+      lacks.add(
+          new Lack(
+              unread.size() + " places that this user may not read, such as " + example,
+              "run as administrator"));
+    }
     return new Ability(works, works ? subject.sees() : "None of it can be looked at.", lacks);
   }
 
@@ -134,11 +155,13 @@ public final class SnapshotSensor implements Sensor {
       first = false;
       comparisons.forEach(comparison -> tellState(comparison, findings));
       wake.refresh();
-    } else if (pace.isDue()) {
+      return;
+    }
+    woken |= wake.changed();
+    if (pace.isDue() || (woken && pace.isRested())) {
+      woken = false;
       pace.run(() -> compare(findings));
       wake.refresh();
-    } else if (wake.changed()) {
-      pace.run(() -> compare(findings));
     }
   }
 

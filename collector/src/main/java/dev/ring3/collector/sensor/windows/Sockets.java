@@ -7,7 +7,6 @@ import dev.ring3.collector.decode.windows.SocketRow.Layout;
 import dev.ring3.collector.sensor.Inventory;
 import dev.ring3.collector.sensor.Inventory.Item;
 import dev.ring3.collector.sensor.windows.SnapshotSensor.Subject;
-import dev.ring3.collector.sensor.windows.SnapshotSensor.Wake;
 import dev.ring3.collector.win32.SocketTables;
 import dev.ring3.collector.win32.SocketTables.Table;
 import java.io.IOException;
@@ -43,7 +42,6 @@ public final class Sockets {
                 inventory("listening sockets", "network_listen", Sockets::listening),
                 inventory("connections", "network_connect", Sockets::connections),
                 inventory("sockets of UDP", "network_listen", Sockets::udp))),
-        Wake.NEVER,
         clock,
         host);
   }
@@ -53,23 +51,17 @@ public final class Sockets {
   }
 
   private static Map<String, Item> listening() throws IOException {
-    return items(
-        tcp().stream().filter(row -> row.state() == SocketRow.LISTEN).toList(), Set.of());
+    return items(tcp().stream().filter(SocketRow::isListening).toList(), Set.of());
   }
 
   private static Map<String, Item> connections() throws IOException {
     List<SocketRow> rows = tcp();
     Set<Integer> served =
         rows.stream()
-            .filter(row -> row.state() == SocketRow.LISTEN)
+            .filter(SocketRow::isListening)
             .map(row -> row.local().port())
             .collect(Collectors.toSet());
-    return items(
-        rows.stream()
-            .filter(
-                row -> row.state() >= SocketRow.SYN_SENT && row.state() < SocketRow.TIME_WAIT)
-            .toList(),
-        served);
+    return items(rows.stream().filter(SocketRow::isConnected).toList(), served);
   }
 
   private static Map<String, Item> udp() throws IOException {
