@@ -5,6 +5,8 @@ import dev.ring3.collector.enrich.ProcessTable;
 import dev.ring3.collector.enrich.ScriptBlocks;
 import dev.ring3.collector.enrich.etw.Traces;
 import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventType;
+import dev.ring3.collector.event.Field;
 import dev.ring3.collector.normalize.Normalizer;
 import dev.ring3.collector.source.EtwEventRecord;
 import dev.ring3.collector.source.SourceRecord;
@@ -85,6 +87,15 @@ public final class Pipeline {
   private void finish(Event.Builder event) {
     processes.complete(event);
     Traces.settle(event);
+    settle(event);
     finished.accept(event);
+  }
+
+  /** A process that was there already is learned like one that starts, but did not start. */
+  private static void settle(Event.Builder event) {
+    if (event.type() == EventType.PROCESS_START
+        && event.text(Field.EVENT_KIND).filter("state"::equals).isPresent()) {
+      event.type(EventType.LOG_RECORD);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.ring3.collector.live;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
+import dev.ring3.collector.sensor.EtwSensor;
 import dev.ring3.collector.sensor.Lane;
 import dev.ring3.collector.sensor.Message;
 import dev.ring3.collector.sensor.Sensor;
@@ -55,9 +56,7 @@ final class CollectLoop implements Runnable {
 
   @Override
   public void run() {
-    boolean audited =
-        sensors.stream().anyMatch(s -> s.name().equals("linux.audit") && s.sensor().isPresent());
-    guarded(() -> flow.begin(audited));
+    guarded(() -> flow.begin(runs("linux.audit"), runs(EtwSensor.NAME)));
     guarded(() -> flow.own(about(EventType.AGENT_START)));
     while (running) {
       Instant now = settings.clock().instant();
@@ -74,6 +73,10 @@ final class CollectLoop implements Runnable {
     guarded(flow::flush);
     tellLosses();
     guarded(() -> flow.own(about(EventType.AGENT_STOP)));
+  }
+
+  private boolean runs(String name) {
+    return sensors.stream().anyMatch(s -> s.name().equals(name) && s.sensor().isPresent());
   }
 
   private void await() {

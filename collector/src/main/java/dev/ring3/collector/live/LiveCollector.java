@@ -52,7 +52,7 @@ public final class LiveCollector implements AutoCloseable {
       here = sensors(settings, boot);
     } else if (Sensors.onWindows()) {
       flow.onWindows();
-      here = Sensors.windows(settings.dataDirectory(), new HostName().name());
+      here = Sensors.windows(settings.dataDirectory(), settings.clock(), new HostName().name());
     } else {
       running.add(RunningSensor.none(noneHere()));
     }
@@ -86,7 +86,7 @@ public final class LiveCollector implements AutoCloseable {
     List<Sensor> here =
         Sensors.onLinux()
             ? sensors(settings, BootClock.passing(settings.clock()))
-            : Sensors.windows(settings.dataDirectory(), new HostName().name());
+            : Sensors.windows(settings.dataDirectory(), settings.clock(), new HostName().name());
     for (Sensor sensor : here) {
       Ability ability = sensor.probe();
       states.add(RunningSensor.state(sensor.name(), sensor.title(), ability));

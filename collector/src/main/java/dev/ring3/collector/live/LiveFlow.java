@@ -12,6 +12,7 @@ import dev.ring3.collector.sensor.BootClock;
 import dev.ring3.collector.sensor.EtwSensor;
 import dev.ring3.collector.sensor.Findings;
 import dev.ring3.collector.sensor.ProcessNotice;
+import dev.ring3.collector.source.HostRecord;
 import dev.ring3.collector.source.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ final class LiveFlow implements Findings {
   private final Connections connections = new Connections();
   private @Nullable LinuxProcesses processes;
   private @Nullable Pipeline windows;
+  private @Nullable Doubles doubles;
   private @Nullable BootClock boot;
 
   LiveFlow(Clock clock, Consumer<Event> events) {
@@ -55,11 +57,16 @@ final class LiveFlow implements Findings {
 
   /** Prepares for the processes of a Windows host. */
   void onWindows() {
-    this.windows = Pipeline.live(clock, this::finish);
+    Pipeline pipeline = Pipeline.live(clock, this::finish);
+    this.windows = pipeline;
+    this.doubles = new Doubles(System::nanoTime, pipeline::accept);
   }
 
   /** Learns what is there. Called once, before anything else, on {@code ring3-collect}. */
-  void begin(boolean audited) {
+  void begin(boolean audited, boolean traced) {
+    if (doubles != null) {
+      doubles.traced(traced);
+    }
     if (processes != null) {
       processes.audited(audited);
       try {
@@ -77,8 +84,12 @@ final class LiveFlow implements Findings {
 
   @Override
   public void record(SourceRecord record) {
-    if (windows != null) {
-      windows.accept(record);
+    if (windows != null && doubles != null) {
+      if (record instanceof HostRecord found) {
+        doubles.accept(found);
+      } else {
+        windows.accept(record);
+      }
       return;
     }
     Event.Builder event = normalizer.normalize(record);
@@ -91,6 +102,9 @@ final class LiveFlow implements Findings {
   }
 
   private void finish(Event.Builder event) {
+    if (doubles != null && event.has(Field.WINLOG_PROVIDER_GUID)) {
+      doubles.told(event);
+    }
     files.complete(event, this::handOver);
   }
 
@@ -114,6 +128,9 @@ final class LiveFlow implements Findings {
     if (windows != null) {
       windows.flushTraces();
     }
+    if (doubles != null) {
+      doubles.tick();
+    }
     files.tick();
   }
 
@@ -123,6 +140,9 @@ final class LiveFlow implements Findings {
     }
     if (windows != null) {
       windows.flush();
+    }
+    if (doubles != null) {
+      doubles.flush();
     }
     files.close();
   }

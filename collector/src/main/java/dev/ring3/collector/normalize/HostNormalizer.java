@@ -12,8 +12,9 @@ final class HostNormalizer {
     EventType type = EventType.ofAction(record.action()).orElse(EventType.LOG_RECORD);
     Event.Builder event = Event.of(type, record.time());
     event.set(Field.EVENT_PROVIDER, record.origin().file());
-    event.set(Field.EVENT_MODULE, "linux");
-    event.set(Field.HOST_OS_TYPE, "linux");
+    String system = record.origin().file().startsWith("windows.") ? "windows" : "linux";
+    event.set(Field.EVENT_MODULE, system);
+    event.set(Field.HOST_OS_TYPE, system);
     record.values().forEach((name, value) -> take(event, name, value));
     Derivations.complete(event);
     return event;

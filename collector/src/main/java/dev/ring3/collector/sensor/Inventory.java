@@ -19,12 +19,12 @@ import java.util.stream.Stream;
  * @param places files and folders whose changes say that it is time to look again
  * @param source looks at all
  */
-record Inventory(
+public record Inventory(
     String name, String added, String changed, String removed, List<Path> places, Source source) {
   /** Things of one kind at most; more are not looked at. */
-  static final int MAX_ITEMS = 20_000;
+  public static final int MAX_ITEMS = 20_000;
 
-  Inventory {
+  public Inventory {
     places = List.copyOf(places);
   }
 
@@ -32,16 +32,17 @@ record Inventory(
    * One of the things.
    *
    * @param state is another when it was changed
-   * @param values what is told of it, by ECS name, or by {@code linux.*} where ECS has none
+   * @param values what is told of it, by ECS name, or by {@code linux.*} or {@code windows.*} where
+   *     ECS has none
    */
-  record Item(String state, Map<String, String> values) {
-    Item {
+  public record Item(String state, Map<String, String> values) {
+    public Item {
       values = Map.copyOf(values);
     }
   }
 
   /** Looks at all things of a kind: what identifies each, and what it is. */
-  interface Source {
+  public interface Source {
     Map<String, Item> look() throws IOException;
   }
 

@@ -1,19 +1,17 @@
 package dev.ring3.collector.sensor;
 
+import dev.ring3.collector.sensor.Comparison.Difference;
 import dev.ring3.collector.sensor.Inventory.Item;
 import dev.ring3.collector.source.HostRecord;
 import dev.ring3.collector.source.Origin;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What stays on a host and starts things, compared every {@link #EVERY_NANOS}: scheduled tasks,
@@ -25,15 +23,14 @@ import java.util.TreeMap;
 final class InventorySensor implements Sensor {
   static final long EVERY_NANOS = 10_000_000_000L;
 
-  private final List<Inventory> inventories;
+  private final List<Comparison> comparisons;
   private final Clock clock;
-  private final Map<String, Map<String, Item>> before = new LinkedHashMap<>();
   private final Set<String> places = new HashSet<>();
   private long last = System.nanoTime();
   private long number;
 
   InventorySensor(List<Inventory> inventories, Clock clock) {
-    this.inventories = List.copyOf(inventories);
+    this.comparisons = inventories.stream().map(Comparison::new).toList();
     this.clock = clock;
     inventories.forEach(i -> i.places().forEach(p -> places.add(p.toString())));
   }
@@ -57,9 +54,7 @@ final class InventorySensor implements Sensor {
 
   @Override
   public Ability start(Lane lane) {
-    for (Inventory inventory : inventories) {
-      look(inventory).ifPresent(now -> before.put(inventory.name(), now));
-    }
+    comparisons.forEach(InventorySensor::look);
     return probe();
   }
 
@@ -71,7 +66,7 @@ final class InventorySensor implements Sensor {
     long now = System.nanoTime();
     if (now - last >= EVERY_NANOS) {
       last = now;
-      inventories.forEach(inventory -> compare(inventory, Map.of(), findings));
+      comparisons.forEach(comparison -> compare(comparison, Map.of(), findings));
     }
   }
 
@@ -88,49 +83,27 @@ final class InventorySensor implements Sensor {
     String folder = path.substring(0, Math.max(0, slash));
     String pid = change.get("process.pid");
     Map<String, String> who = pid == null ? Map.of() : Map.of("process.pid", pid);
-    inventories.stream()
+    comparisons.stream()
         .filter(
-            i ->
-                i.places().stream()
+            c ->
+                c.inventory().places().stream()
                     .map(Path::toString)
                     .anyMatch(p -> p.equals(path) || p.equals(folder)))
-        .forEach(inventory -> compare(inventory, who, findings));
+        .forEach(comparison -> compare(comparison, who, findings));
   }
 
-  /** Empty if it is not for us, or being changed: it is looked at again at the next turn. */
-  private static Optional<Map<String, Item>> look(Inventory inventory) {
+  /** None if it is not for us, or being changed: it is looked at again at the next turn. */
+  private static List<Difference> look(Comparison comparison) {
     try {
-      return Optional.of(new TreeMap<>(inventory.look()));
-    } catch (IOException | UncheckedIOException e) {
-      return Optional.empty();
+      return comparison.look();
+    } catch (IOException e) {
+      return List.of();
     }
   }
 
-  private void compare(Inventory inventory, Map<String, String> who, Findings findings) {
-    Optional<Map<String, Item>> looked = look(inventory);
-    if (looked.isEmpty()) {
-      return;
-    }
-    Map<String, Item> now = looked.get();
-    Map<String, Item> then = before.put(inventory.name(), now);
-    if (then == null) {
-      return;
-    }
-    now.forEach(
-        (key, item) -> {
-          Item old = then.get(key);
-          if (old == null) {
-            tell(inventory, inventory.added(), item, who, findings);
-          } else if (!old.state().equals(item.state())) {
-            tell(inventory, inventory.changed(), item, who, findings);
-          }
-        });
-    then.forEach(
-        (key, item) -> {
-          if (!now.containsKey(key)) {
-            tell(inventory, inventory.removed(), item, who, findings);
-          }
-        });
+  private void compare(Comparison comparison, Map<String, String> who, Findings findings) {
+    look(comparison)
+        .forEach(d -> tell(comparison.inventory(), d.action(), d.item(), who, findings));
   }
 
   private void tell(

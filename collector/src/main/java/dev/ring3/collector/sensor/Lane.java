@@ -64,7 +64,7 @@ public final class Lane {
   }
 
   /** Notes that the source itself lost messages. */
-  synchronized void lost(String reason, long count) {
+  public synchronized void lost(String reason, long count) {
     Instant now = clock.instant();
     lose(new Loss(reason, count, now, now));
   }

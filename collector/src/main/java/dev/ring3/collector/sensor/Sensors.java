@@ -1,6 +1,11 @@
 package dev.ring3.collector.sensor;
 
 import dev.ring3.collector.audit.Architecture;
+import dev.ring3.collector.sensor.windows.AccountInventory;
+import dev.ring3.collector.sensor.windows.Autoruns;
+import dev.ring3.collector.sensor.windows.ProcessSnapshots;
+import dev.ring3.collector.sensor.windows.ServiceInventories;
+import dev.ring3.collector.sensor.windows.Sockets;
 import dev.ring3.etw.NativeLibrary;
 import java.io.File;
 import java.nio.file.Path;
@@ -30,13 +35,19 @@ public final class Sensors {
    * @param dataDirectory Ring3's own folder
    * @param host name of this host
    */
-  public static List<Sensor> windows(Path dataDirectory, String host) {
+  public static List<Sensor> windows(Path dataDirectory, Clock clock, String host) {
     String jars = System.getProperty("java.class.path");
     Path here = Path.of(jars.split(File.pathSeparator, -1)[0]).toAbsolutePath().getParent();
     NativeLibrary bridge =
         NativeLibrary.locate(
             System.getProperty("os.name"), here == null ? List.of() : List.of(here));
-    return List.of(new EtwSensor(bridge, dataDirectory.resolve("bridge"), host));
+    return List.of(
+        new EtwSensor(bridge, dataDirectory.resolve("bridge"), host),
+        new ProcessSnapshots(clock, host),
+        Sockets.sensor(clock, host),
+        ServiceInventories.sensor(clock, host),
+        Autoruns.sensor(clock, host),
+        AccountInventory.sensor(clock, host));
   }
 
   /**

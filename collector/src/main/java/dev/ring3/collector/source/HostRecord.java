@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param origin the sensor's name and the number of its message
  * @param time when it happened
  * @param action what happened, by the name of Ring3's event type, such as {@code file_create}
- * @param values what is known of it, by ECS name, or by {@code linux.*} where ECS has none
+ * @param values what is known of it, by ECS name, or by {@code linux.*} or {@code windows.*} where
+ *     ECS has none
  */
 public record HostRecord(Origin origin, Instant time, String action, Map<String, String> values)
     implements SourceRecord {

@@ -92,11 +92,15 @@ class LiveEtwTest {
   }
 
   private static byte[] processStart(int pid, String image) {
+    return processStart(pid, image, TIME);
+  }
+
+  private static byte[] processStart(int pid, String image, long time) {
     byte[] data =
         new DataWriter()
             .u32(pid)
             .u64(77)
-            .u64(TIME)
+            .u64(time)
             .u32(4)
             .u64(2)
             .u32(1)
@@ -113,7 +117,7 @@ class LiveEtwTest {
     return new FrameWriter(KERNEL_PROCESS, 1, 3)
         .level(4)
         .keywords(0x10)
-        .from(4, 8, TIME)
+        .from(4, 8, time)
         .item(ExtendedItem.PROCESS_START_KEY, new byte[] {1, 0, 0, 0, 0, 0, 0, 0x10})
         .data(data)
         .frame();
@@ -207,13 +211,50 @@ class LiveEtwTest {
       awaited(EventType.PROCESS_START, Field.PROCESS_COMMAND_LINE, "calc.exe /secret");
       assertEquals(Condition.RUNNING, collector.sensors().getFirst().condition());
     }
-    List<Event> starts =
-        collected.all().stream()
-            .filter(e -> e.type() == EventType.PROCESS_START)
-            .filter(e -> e.number(Field.PROCESS_PID).orElse(0) == 31)
-            .toList();
+    List<Event> starts = starts(31);
     assertEquals(1, starts.size(), starts.toString());
     assertEquals("calc.exe", starts.getFirst().text(Field.PROCESS_NAME).orElse(""));
+  }
+
+  /** The snapshots of processes see it, too. */
+  @Test
+  void aRealProgramThatASessionTellsOfStartsOnce() throws Exception {
+    try (LiveCollector collector = start()) {
+      Process program = new ProcessBuilder("cmd.exe", "/k").start();
+      try {
+        long now = (System.currentTimeMillis() + 11_644_473_600_000L) * 10_000;
+        ScriptedEtw.deliver(
+            "Ring3 process",
+            processStart((int) program.pid(), "\\Device\\HarddiskVolume2\\cmd.exe", now),
+            1);
+        awaited(EventType.PROCESS_START, Field.PROCESS_NAME, "cmd.exe");
+        Process untold = new ProcessBuilder("cmd.exe", "/k").start();
+        try {
+          assertTrue(
+              collected
+                  .await(
+                      e ->
+                          e.type() == EventType.PROCESS_START
+                              && e.number(Field.PROCESS_PID).orElse(0) == untold.pid()
+                              && e.texts(Field.TAGS).contains("untraced"))
+                  .isPresent(),
+              () -> "it is told all the same: " + starts(untold.pid()));
+        } finally {
+          untold.destroyForcibly().waitFor();
+        }
+        assertEquals(Condition.RUNNING, collector.sensors().getFirst().condition());
+      } finally {
+        program.destroyForcibly().waitFor();
+      }
+      assertEquals(1, starts(program.pid()).size(), starts(program.pid())::toString);
+    }
+  }
+
+  private List<Event> starts(long pid) {
+    return collected.all().stream()
+        .filter(e -> e.type() == EventType.PROCESS_START)
+        .filter(e -> e.number(Field.PROCESS_PID).orElse(0) == pid)
+        .toList();
   }
 
   /** A version that the catalogue lacks, with a field that has words for its numbers. */

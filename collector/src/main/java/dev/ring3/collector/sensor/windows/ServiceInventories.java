@@ -1,0 +1,101 @@
+package dev.ring3.collector.sensor.windows;
+
+import dev.ring3.collector.sensor.Inventory;
+import dev.ring3.collector.sensor.Inventory.Item;
+import dev.ring3.collector.sensor.windows.SnapshotSensor.Subject;
+import dev.ring3.collector.win32.Services;
+import dev.ring3.collector.win32.Services.Kind;
+import dev.ring3.collector.win32.Services.Service;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Services as they are set up, and drivers as they run, by the service control manager. */
+public final class ServiceInventories {
+  public static final String NAME = "windows.services";
+
+  static final Duration EVERY = Duration.ofSeconds(5);
+
+  private static final int RUNNING = 4;
+  private static final List<String> STATES =
+      List.of(
+          "stopped",
+          "start pending",
+          "stop pending",
+          "running",
+          "continue pending",
+          "pause pending",
+          "paused");
+  private static final List<String> STARTS =
+      List.of("boot", "system", "automatic", "manual", "disabled");
+
+  private ServiceInventories() {}
+
+  /**
+   * @param host name of this host
+   */
+  public static SnapshotSensor sensor(Clock clock, String host) {
+    return new SnapshotSensor(
+        new Subject(
+            NAME,
+            "Services and drivers (compared)",
+            "Services that are made, changed, started, stopped or deleted, and drivers that are"
+                + " loaded or unloaded, within 5 seconds.",
+            EVERY,
+            List.of(
+                new Inventory(
+                    "services",
+                    "service_create",
+                    "service_change",
+                    "service_delete",
+                    List.of(),
+                    () -> look(Kind.SERVICE, service -> true)),
+                new Inventory(
+                    "drivers",
+                    "driver_load",
+                    "driver_change",
+                    "driver_unload",
+                    List.of(),
+                    () -> look(Kind.DRIVER, driver -> driver.state() == RUNNING)))),
+        clock,
+        host);
+  }
+
+  private static Map<String, Item> look(Kind kind, Predicate<Service> wanted) throws IOException {
+    Map<String, Item> items = new LinkedHashMap<>();
+    for (Service service : Services.list(kind)) {
+      if (wanted.test(service) && items.size() < Inventory.MAX_ITEMS) {
+        Map<String, String> values = values(service);
+        items.put(service.name(), new Item(values.toString(), values));
+      }
+    }
+    return items;
+  }
+
+  /** The process of a service is none of its own: it acts for it, and is not who changed it. */
+  private static Map<String, String> values(Service service) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("service.name", service.name());
+    values.put("service.state", word(STATES, service.state() - 1));
+    values.put("windows.service.display_name", service.displayName());
+    values.put("windows.service.type", "0x" + Integer.toHexString(service.type()));
+    service.pid().ifPresent(pid -> values.put("windows.service.pid", Long.toString(pid)));
+    service
+        .config()
+        .ifPresent(
+            config -> {
+              values.put("windows.service.start", word(STARTS, config.startType()));
+              values.put("windows.service.command", config.command());
+              values.put("windows.service.account", config.account());
+            });
+    return values;
+  }
+
+  private static String word(List<String> words, int number) {
+    return number >= 0 && number < words.size() ? words.get(number) : Integer.toString(number);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ring3.collector.decode.windows;
+
+import org.jspecify.annotations.NullMarked;
