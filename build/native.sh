@@ -1,7 +1,7 @@
 # Sourced by build/test.sh: builds and runs the tests of etw-bridge's C++ that need no Windows, and fuzzes what reads
 # foreign bytes.
 
-native_seconds=20
+native_seconds=10
 
 # Fails if a test does; what can't be had here is skipped with a line that says so.
 run_native_tests() {

@@ -41,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgreementTest {
   private static final Duration LIMIT = Duration.ofHours(1);
+  private static final int SHARE = 8;
+
+  private final long seed = Long.getLong("ring3.seed", System.nanoTime());
 
   private record Mapped(SigmaDocument.Rule rule, Query query) {}
 
@@ -87,8 +90,14 @@ class AgreementTest {
           Order.NEWEST_FIRST,
           Long.MAX_VALUE,
           row -> session.match(row.event(), number -> matched[number]++));
+      System.out.println("seed " + seed);
       long start = System.nanoTime();
+      int compared = 0;
       for (int i = 0; i < matched.length; i++) {
+        if (matched[i] == 0 && !isCompared(folder, i)) {
+          continue;
+        }
+        compared++;
         long found = snapshot.count(rules.get(i).query());
         fired += matched[i] > 0 ? 1 : 0;
         hits += matched[i];
@@ -98,16 +107,27 @@ class AgreementTest {
         }
       }
       System.out.printf(
-          "%s: %d events, %d of %d rules fired %d times; the index took %.1f s%n",
+          "%s: %d events, %d of %d rules fired %d times; the index answered %d of them in %.1f s%n",
           folder,
           snapshot.events(),
           fired,
           matched.length,
           hits,
+          compared,
           (System.nanoTime() - start) / 1e9);
     }
     assertEquals(Map.of(), different);
     assertTrue(fired > 0, "no rule fired");
+  }
+
+  /**
+   * Of the rules that found nothing in the largest set one in {@link #SHARE}, other ones in each
+   * run: all of them take a minute, and are compared with {@code -Dring3.slow=true}.
+   */
+  private boolean isCompared(String folder, int rule) {
+    return !folder.equals("otrf")
+        || Boolean.getBoolean("ring3.slow")
+        || Math.floorMod(rule + seed, SHARE) == 0;
   }
 
   /** Ground truth of SigmaHQ: which rule fires on which log, and how often at least. */
