@@ -12,6 +12,7 @@ import dev.ring3.etw.EtwException;
 import dev.ring3.etw.EtwSession;
 import dev.ring3.etw.NativeLibrary;
 import dev.ring3.etw.Refusal;
+import dev.ring3.etw.SessionConfig;
 import dev.ring3.etw.WireException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,10 @@ public final class EtwSensor implements Sensor {
   private final List<LiveSession> sessions = SessionFile.load(catalogue);
   private final LiveRecords records;
   private final List<EtwFeed> feeds = new ArrayList<>();
+
+  /** Sessions that somebody stopped, to be started again. */
+  private final List<SessionConfig> down = new ArrayList<>();
+
   private final Set<UUID> withoutOwn = new HashSet<>();
   private final long ownProcess = ProcessHandle.current().pid();
   private long polled = System.nanoTime();
@@ -153,6 +158,10 @@ public final class EtwSensor implements Sensor {
 
   @Override
   public void decode(Message message, Findings findings) {
+    if (feeds.isEmpty()) {
+      lose("no session is left to read a record with", 1);
+      return;
+    }
     try {
       EtwEventRecord record =
           records.decode(
@@ -184,22 +193,35 @@ public final class EtwSensor implements Sensor {
     if (now - polled >= POLL_NANOS) {
       polled = now;
       feeds.forEach(EtwFeed::tellLosses);
-      feeds.replaceAll(this::revived);
+      revive();
     }
   }
 
-  /** Somebody who stops our sessions blinds us for a second, and is told of. */
-  private EtwFeed revived(EtwFeed feed) {
-    if (lane == null || !feed.isCut()) {
-      return feed;
+  /**
+   * Somebody who stops our sessions blinds us for a second, and is told of. What is left of the old
+   * session is closed first: closing stops whatever has its name.
+   */
+  private void revive() {
+    for (EtwFeed feed : List.copyOf(feeds)) {
+      if (feed.isCut()) {
+        down.add(feed.session().config());
+        feeds.remove(feed);
+        feed.close();
+      }
+    }
+    down.removeIf(this::isStarted);
+  }
+
+  private boolean isStarted(SessionConfig config) {
+    if (lane == null) {
+      return false;
     }
     try {
-      EtwFeed again = EtwFeed.start(EtwSession.open(feed.session().config()), catalogue, lane);
-      feed.close();
-      return again;
+      feeds.add(EtwFeed.start(EtwSession.open(config), catalogue, lane));
+      return true;
     } catch (EtwException e) {
-      lose(feed.session().config().name() + " can't be started again: " + e.getMessage(), 1);
-      return feed;
+      lose(config.name() + " can't be started again: " + e.getMessage(), 1);
+      return false;
     }
   }
 
