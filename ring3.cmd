@@ -23,7 +23,7 @@ if exist "%ROOT%pom.xml" (
   call :sources_changed
   if errorlevel 1 (
     echo ring3: building ^(the first time this fetches libraries and takes a minute or two^) 1>&2
-    call :maven -q -DskipTests -Dspotless.check.skip -Dcyclonedx.skip -Dlicense.skip -Dassembly.skipAssembly package || exit /b 1
+    call :maven -q -DskipTests -Dspotless.check.skip -Dring3.archives=none package || exit /b 1
   )
 ) else (
   set "JAR=%ROOT%lib\ring3.jar"
@@ -43,7 +43,7 @@ call :maven verify
 exit /b %ERRORLEVEL%
 
 :build
-call :maven -q -DskipTests -Dspotless.check.skip -Dcyclonedx.skip -Dlicense.skip -Dassembly.skipAssembly package
+call :maven -q -DskipTests -Dspotless.check.skip -Dring3.archives=none package
 exit /b %ERRORLEVEL%
 
 :sources_changed
