@@ -4,6 +4,8 @@ import dev.ring3.collector.deobfuscate.rewrite.Language;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Completes events with what their command line or script hides. Only the event that a process
@@ -14,21 +16,33 @@ public final class DecodedFields {
 
   /** Adds {@code ring3.decoded.*}, if something is hidden. */
   public void complete(Event.Builder event) {
+    Language language = language(event);
     if (event.type() == EventType.PROCESS_START) {
-      decode(event, Field.PROCESS_COMMAND_LINE, Field.DECODED_COMMAND_LINE);
+      commandLine(event, language)
+          .ifPresent(text -> decode(event, text, language, Field.DECODED_COMMAND_LINE));
     }
-    decode(event, Field.SCRIPT_BLOCK_TEXT, Field.DECODED_SCRIPT);
+    event
+        .text(Field.SCRIPT_BLOCK_TEXT)
+        .ifPresent(text -> decode(event, text, language, Field.DECODED_SCRIPT));
   }
 
-  private void decode(Event.Builder event, Field from, Field to) {
-    if (event.has(to)) {
-      return;
+  private static Language language(Event.Builder event) {
+    return event.text(Field.HOST_OS_TYPE).map(type -> type.equals("windows")).orElse(true)
+        ? Language.WINDOWS
+        : Language.POSIX;
+  }
+
+  /** The arguments as the program got them, where they are known: a line quotes what they quote. */
+  private static Optional<String> commandLine(Event.Builder event, Language language) {
+    List<String> arguments = event.texts(Field.PROCESS_ARGS);
+    return language == Language.POSIX && !arguments.isEmpty()
+        ? Optional.of(String.join(" ", arguments))
+        : event.text(Field.PROCESS_COMMAND_LINE);
+  }
+
+  private void decode(Event.Builder event, String text, Language language, Field to) {
+    if (!event.has(to)) {
+      event.setAll(to, deobfuscator.decode(text, language));
     }
-    boolean isWindows =
-        event.text(Field.HOST_OS_TYPE).map(type -> type.equals("windows")).orElse(true);
-    event
-        .text(from)
-        .map(text -> deobfuscator.decode(text, isWindows ? Language.WINDOWS : Language.POSIX))
-        .ifPresent(texts -> event.setAll(to, texts));
   }
 }

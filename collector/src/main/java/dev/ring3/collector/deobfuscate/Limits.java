@@ -10,7 +10,7 @@ package dev.ring3.collector.deobfuscate;
  * @param work characters that all steps together look at, roughly
  */
 public record Limits(int input, int depth, int texts, int characters, int work) {
-  /** For command lines and scripts of real hosts: at most some tens of milliseconds each. */
+  /** For real hosts; the hostile texts of the tests take up to some tenths of a second each. */
   public static final Limits USUAL = new Limits(65_536, 8, 24, 131_072, 4_000_000);
 
   public Limits {

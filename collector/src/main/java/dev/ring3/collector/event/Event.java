@@ -249,6 +249,16 @@ public final class Event {
       return known.get(field) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
+    /** The texts set so far, in order; none if there are none. */
+    public List<String> texts(Field field) {
+      return switch (known.get(field)) {
+        case List<?> many -> many.stream().map(String.class::cast).toList();
+        case String one -> List.of(one);
+        case null -> List.of();
+        case Object _other -> List.of();
+      };
+    }
+
     /** The number set so far. */
     public OptionalLong number(Field field) {
       return known.get(field) instanceof Long number

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which Debian package a program came with, by the lists of files that dpkg keeps; on hosts without
@@ -34,7 +36,10 @@ final class PackageOrigins {
   private final InstantSource clock;
   private final AtomicBoolean isReading = new AtomicBoolean();
   private volatile Map<String, String> packages = Map.of();
-  private volatile long read = -1;
+
+  /** When the folder had changed last as its lists were read; null before that. */
+  private volatile @Nullable FileTime read;
+
   private Instant next = Instant.MIN;
 
   /**
@@ -62,22 +67,24 @@ final class PackageOrigins {
       return;
     }
     next = now.plus(LOOK_EVERY);
-    if (modified() != read && isReading.compareAndSet(false, true)) {
+    FileTime changed = modified();
+    if (changed != null && !changed.equals(read) && isReading.compareAndSet(false, true)) {
       Thread.ofPlatform().daemon().name("ring3-packages").start(this::load);
     }
   }
 
-  private long modified() {
+  /** Null where there is no dpkg. */
+  private @Nullable FileTime modified() {
     try {
-      return Files.getLastModifiedTime(lists).toMillis();
+      return Files.getLastModifiedTime(lists);
     } catch (IOException e) {
-      return -1;
+      return null;
     }
   }
 
   private void load() {
     try {
-      long state = modified();
+      FileTime state = modified();
       packages = Map.copyOf(read(lists));
       read = state;
     } catch (IOException e) {
