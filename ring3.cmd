@@ -28,14 +28,15 @@ if exist "%ROOT%pom.xml" (
 ) else (
   set "JAR=%ROOT%lib\ring3.jar"
 )
-set "HEAP=-Xmx256m -XX:+UseSerialGC"
-if "%~1"=="collect" set "HEAP=-Xmx96m -Xms24m -Xmn16m -XX:+UseSerialGC"
-if "%~1"=="run" set "HEAP=-Xmx512m -Xms48m -Xmn20m -XX:+UseSerialGC"
-if "%~1"=="serve" set "HEAP=-Xmx512m -Xms48m -Xmn20m -XX:+UseSerialGC"
-if "%~1"=="import" set "HEAP=-Xmx768m -XX:+UseParallelGC"
-if "%~1"=="rules" set "HEAP=-Xmx768m -XX:+UseParallelGC"
-if defined RING3_HEAP set "HEAP=-Xmx%RING3_HEAP%"
-"%JAVA%\bin\java.exe" %HEAP% -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -jar "%JAR%" %*
+set "HEAP=256m"
+set "FLAGS=-XX:+UseSerialGC"
+if "%~1"=="collect" set "HEAP=96m" & set "FLAGS=-Xms24m -Xmn16m -XX:+UseSerialGC"
+if "%~1"=="run" set "HEAP=512m" & set "FLAGS=-Xms48m -Xmn20m -XX:+UseSerialGC"
+if "%~1"=="serve" set "HEAP=512m" & set "FLAGS=-Xms48m -Xmn20m -XX:+UseSerialGC"
+if "%~1"=="rules" set "HEAP=768m" & set "FLAGS=-XX:+UseParallelGC"
+if "%~1"=="import" set "HEAP=768m" & set "FLAGS=-XX:+UseParallelGC -XX:Tier4InvocationThreshold=25000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=75000 -XX:Tier4BackEdgeThreshold=200000"
+if defined RING3_HEAP set "HEAP=%RING3_HEAP%"
+"%JAVA%\bin\java.exe" -Xmx%HEAP% %FLAGS% -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
 
 :test
