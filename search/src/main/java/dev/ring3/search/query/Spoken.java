@@ -38,14 +38,37 @@ public final class Spoken {
   public static void of(Event event, Consumer<String> value) {
     event.forEach(
         (field, known) -> {
-          if (field.type() != FieldType.DATE && !ADDED.contains(field)) {
-            if (known instanceof List<?> many) {
-              many.forEach(each -> value.accept((String) each));
-            } else {
-              value.accept(known.toString());
-            }
+          if (isSpoken(field)) {
+            each(known, value);
           }
         });
+    source(event, value);
+  }
+
+  /** The same without the values that are numbers. */
+  public static void texts(Event event, Consumer<String> value) {
+    event.forEach(
+        (field, known) -> {
+          if (!(known instanceof Long) && isSpoken(field)) {
+            each(known, value);
+          }
+        });
+    source(event, value);
+  }
+
+  private static boolean isSpoken(Field field) {
+    return field.type() != FieldType.DATE && !ADDED.contains(field);
+  }
+
+  private static void each(Object known, Consumer<String> value) {
+    if (known instanceof List<?> many) {
+      many.forEach(one -> value.accept((String) one));
+    } else {
+      value.accept(known.toString());
+    }
+  }
+
+  private static void source(Event event, Consumer<String> value) {
     event
         .source()
         .forEach(

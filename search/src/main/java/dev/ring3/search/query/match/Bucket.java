@@ -27,7 +27,9 @@ final class Bucket {
     }
     for (int i = 0; i < places.length; i++) {
       for (String value : event.texts(places[i])) {
-        recent.find(automata[i], value, candidates);
+        if (value.length() >= automata[i].shortest()) {
+          recent.find(automata[i], value, candidates);
+        }
       }
     }
   }

@@ -28,7 +28,15 @@ record Cover(List<Needle> needles) {
    */
   record Needle(@Nullable Name name, String text) {
     int place(Slots slots) {
-      return name == null ? Slots.ANYWHERE : slots.of(name);
+      if (name != null) {
+        return slots.of(name);
+      }
+      return isInNumbers() ? Slots.ANYWHERE : Slots.ANY_TEXT;
+    }
+
+    /** Whether a number may hold it: most texts have a letter. */
+    private boolean isInNumbers() {
+      return text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
     }
   }
 

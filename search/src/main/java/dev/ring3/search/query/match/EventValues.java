@@ -86,15 +86,24 @@ final class EventValues {
   String[] texts(int place) {
     String[] known = texts[place];
     if (known == null) {
-      known = place == Slots.ANYWHERE ? spoken() : texts(raw[place]);
+      known =
+          switch (place) {
+            case Slots.ANYWHERE -> spoken(true);
+            case Slots.ANY_TEXT -> spoken(false);
+            default -> texts(raw[place]);
+          };
       texts[place] = known;
     }
     return known;
   }
 
-  private String[] spoken() {
+  private String[] spoken(boolean withNumbers) {
     List<String> all = new ArrayList<>();
-    Spoken.of(event(), all::add);
+    if (withNumbers) {
+      Spoken.of(event(), all::add);
+    } else {
+      Spoken.texts(event(), all::add);
+    }
     return all.toArray(String[]::new);
   }
 

@@ -1,9 +1,7 @@
 package dev.ring3.search.query.match;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +26,7 @@ final class LiteralAutomaton {
   private final int number;
   private final int[] asciiColumn = new int[ASCII];
   private final int columns;
+  private final int shortest;
   private final int[] next;
   private final int[][] found;
 
@@ -41,15 +40,21 @@ final class LiteralAutomaton {
   LiteralAutomaton(int number, Map<String, List<Integer>> literals) {
     this.number = number;
     this.columns = number(literals.keySet());
+    this.shortest = literals.keySet().stream().mapToInt(String::length).min().orElse(0);
     Building building = new Building(columns);
     literals.forEach((literal, numbers) -> building.add(columnsOf(literal), numbers));
-    building.resolve();
-    this.next = building.next();
-    this.found = building.found();
+    int[] order = building.resolve();
+    this.next = building.next(order);
+    this.found = building.found(order);
   }
 
   int number() {
     return number;
+  }
+
+  /** The length of the shortest literal; a text that is shorter holds none. */
+  int shortest() {
+    return shortest;
   }
 
   /** Takes the numbers of what is found; the same number may come several times. */
@@ -102,75 +107,87 @@ final class LiteralAutomaton {
   /** The tree of literals, then with failures. */
   private static final class Building {
     private final int columns;
-    private final List<int[]> rows = new ArrayList<>();
     private final List<int[]> outputs = new ArrayList<>();
+    private int[] targets;
 
     Building(int columns) {
       this.columns = columns;
-      addRow();
+      this.targets = new int[64 * columns];
+      outputs.add(NOTHING);
     }
 
     private int addRow() {
-      rows.add(new int[columns]);
+      int row = outputs.size();
+      int end = Math.multiplyExact(row + 1, columns);
+      if (end > targets.length) {
+        targets = Arrays.copyOf(targets, Math.max(end, 2 * targets.length));
+      }
       outputs.add(NOTHING);
-      return rows.size() - 1;
+      return row;
     }
 
     void add(int[] literal, List<Integer> numbers) {
       int row = 0;
       for (int column : literal) {
-        int to = rows.get(row)[column];
+        int to = targets[row * columns + column];
         if (to == 0) {
           to = addRow();
-          rows.get(row)[column] = to;
+          targets[row * columns + column] = to;
         }
         row = to;
       }
       outputs.set(row, merge(outputs.get(row), numbers.stream().mapToInt(n -> n).toArray()));
     }
 
-    /** Fills each gap with where the longest suffix that is a prefix would go. */
-    void resolve() {
-      int[] failure = new int[rows.size()];
-      ArrayDeque<Integer> breadthFirst = new ArrayDeque<>();
-      breadthFirst.add(0);
-      while (!breadthFirst.isEmpty()) {
-        int row = breadthFirst.remove();
+    /**
+     * Fills each gap with where the longest suffix that is a prefix would go.
+     *
+     * @return the rows, those of short prefixes first
+     */
+    int[] resolve() {
+      int[] failure = new int[outputs.size()];
+      int[] breadthFirst = new int[outputs.size()];
+      int seen = 1;
+      for (int done = 0; done < seen; done++) {
+        int row = breadthFirst[done];
         for (int column = 0; column < columns; column++) {
-          int to = rows.get(row)[column];
-          int fallback = row == 0 ? 0 : rows.get(failure[row])[column];
+          int to = targets[row * columns + column];
+          int fallback = row == 0 ? 0 : targets[failure[row] * columns + column];
           if (to == 0) {
-            rows.get(row)[column] = fallback;
+            targets[row * columns + column] = fallback;
           } else {
             failure[to] = fallback;
             outputs.set(to, merge(outputs.get(to), outputs.get(fallback)));
-            breadthFirst.add(to);
+            breadthFirst[seen++] = to;
           }
         }
       }
+      return breadthFirst;
     }
 
     /**
-     * All rows in one array, targets as the index of their row's first entry; its complement where
-     * something is found there, so that nothing else needs to be looked at elsewhere.
+     * All rows in one array in this order, which keeps the ones that are used most together.
+     * Targets are the index of their row's first entry; its complement where something is found
+     * there, so that nothing else needs to be looked at elsewhere.
      */
-    int[] next() {
-      int[] all = new int[Math.multiplyExact(rows.size(), columns)];
-      for (int row = 0; row < rows.size(); row++) {
+    int[] next(int[] order) {
+      int[] place = new int[order.length];
+      for (int i = 0; i < order.length; i++) {
+        place[order[i]] = i;
+      }
+      int[] all = new int[Math.multiplyExact(order.length, columns)];
+      for (int i = 0; i < order.length; i++) {
         for (int column = 0; column < columns; column++) {
-          int to = rows.get(row)[column];
-          int first = to * columns;
-          all[row * columns + column] = outputs.get(to).length == 0 ? first : ~first;
+          int to = targets[order[i] * columns + column];
+          int first = place[to] * columns;
+          all[i * columns + column] = outputs.get(to).length == 0 ? first : ~first;
         }
       }
       return all;
     }
 
-    int[][] found() {
-      Map<List<Integer>, int[]> same = new LinkedHashMap<>();
-      return outputs.stream()
-          .map(o -> same.computeIfAbsent(Arrays.stream(o).boxed().toList(), _o -> o))
-          .toArray(int[][]::new);
+    int[][] found(int[] order) {
+      return Arrays.stream(order).mapToObj(outputs::get).toArray(int[][]::new);
     }
 
     private static int[] merge(int[] a, int[] b) {

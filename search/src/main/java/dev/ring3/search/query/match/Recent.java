@@ -1,5 +1,6 @@
 package dev.ring3.search.query.match;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -7,16 +8,19 @@ import org.jspecify.annotations.Nullable;
  * What automata found in the texts that were looked at lately: most values of an event (programs,
  * hosts, call traces) were in one of the events before. For one thread.
  *
- * <p>Memory: at most {@value #ENTRIES} texts of {@value #LONGEST} characters.
+ * <p>Memory: at most {@value #ENTRIES} texts with {@value #MOST_CHARACTERS} characters in all; when
+ * there are more, remembering starts anew. Longer ones than {@value #LONGEST} are not remembered.
  */
 final class Recent {
   private static final int ENTRIES = 1 << 13;
-  private static final int LONGEST = 2_048;
+  private static final int LONGEST = 32_768;
+  private static final int MOST_CHARACTERS = 4_000_000;
 
   private final @Nullable String[] texts = new String[ENTRIES];
   private final int[] automata = new int[ENTRIES];
   private final int[][] found = new int[ENTRIES][];
   private final BitSet finding = new BitSet();
+  private int characters;
 
   /** Adds what the automaton finds in the text. */
   void find(LiteralAutomaton automaton, String text, BitSet candidates) {
@@ -29,12 +33,22 @@ final class Recent {
     if (automata[place] != automaton.number() || !text.equals(texts[place])) {
       finding.clear();
       automaton.find(text, finding::set);
-      found[place] = finding.stream().toArray();
-      automata[place] = automaton.number();
-      texts[place] = text;
+      remember(place, automaton, text);
     }
     for (int number : found[place]) {
       candidates.set(number);
     }
+  }
+
+  private void remember(int place, LiteralAutomaton automaton, String text) {
+    String before = texts[place];
+    characters += text.length() - (before == null ? 0 : before.length());
+    if (characters > MOST_CHARACTERS) {
+      Arrays.fill(texts, null);
+      characters = text.length();
+    }
+    found[place] = finding.stream().toArray();
+    automata[place] = automaton.number();
+    texts[place] = text;
   }
 }

@@ -6,12 +6,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Numbers the places that tests look at: fields first, then source names as they turn up. */
+/** Numbers the places that tests look at: anywhere, fields, then source names as they turn up. */
 final class Slots {
   /** Stands for every value that {@link dev.ring3.search.query.Spoken} lists. */
-  static final int ANYWHERE = Field.values().length;
+  static final int ANYWHERE = 0;
 
-  private static final int FIRST_SOURCE = ANYWHERE + 1;
+  /** The same without those that are numbers. */
+  static final int ANY_TEXT = 1;
+
+  private static final int FIRST_FIELD = 2;
+  private static final int FIRST_SOURCE = FIRST_FIELD + Field.values().length;
 
   private final Map<String, Integer> bySource = new HashMap<>();
 
@@ -27,7 +31,7 @@ final class Slots {
   /** The place of a field: its own in the table, as places never leave the process. */
   @SuppressWarnings("EnumOrdinal")
   static int of(Field field) {
-    return field.ordinal();
+    return FIRST_FIELD + field.ordinal();
   }
 
   /** The place of a source name in lower case, if any test looks there. */
