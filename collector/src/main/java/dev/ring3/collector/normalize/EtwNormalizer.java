@@ -5,6 +5,7 @@ import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.collector.source.EtwEventRecord;
+import dev.ring3.collector.source.PayloadNames;
 import dev.ring3.collector.source.WindowsRecord;
 import dev.ring3.collector.source.WindowsRecord.WindowsSystem;
 import dev.ring3.etw.EtwHeader;
@@ -115,7 +116,7 @@ final class EtwNormalizer {
 
   /** The catalogue says {@code user_data.} where the event log has the field in UserData. */
   private static String fullName(String name) {
-    return name.startsWith("user_data.") ? "winlog." + name : WindowsRecord.EVENT_DATA + name;
+    return name.startsWith("user_data.") ? "winlog." + name : PayloadNames.eventData(name);
   }
 
   private static void undecoded(

@@ -136,7 +136,7 @@ final class WindowsShapes {
       return WindowsRecord.EVENT_DATA + "param";
     }
     if (name.startsWith("Event.EventData.")) {
-      return WindowsRecord.EVENT_DATA + name.substring("Event.EventData.".length());
+      return PayloadNames.eventData(name.substring("Event.EventData.".length()));
     }
     if (name.startsWith("Event.UserData.")) {
       String inner = name.substring("Event.UserData.".length());
@@ -191,7 +191,7 @@ final class WindowsShapes {
                         || (hasAccount && NXLOG_ACCOUNT.contains(name))
                         || (ownEventType && name.equals("EventType"))
                     ? "nxlog." + name
-                    : name.equals("tags") ? name : WindowsRecord.EVENT_DATA + name));
+                    : name.equals("tags") ? name : PayloadNames.eventData(name)));
   }
 
   /** NXLog writes the 64 keyword bits as a signed decimal number. */
