@@ -6,13 +6,13 @@ import dev.ring3.collector.sensor.Ability.Lack;
 import dev.ring3.collector.sensor.etw.LiveRecords;
 import dev.ring3.collector.sensor.etw.LiveSession;
 import dev.ring3.collector.sensor.etw.SessionFile;
+import dev.ring3.collector.sensor.etw.StoppedSession;
 import dev.ring3.collector.source.EtwEventRecord;
 import dev.ring3.collector.source.Origin;
 import dev.ring3.etw.EtwException;
 import dev.ring3.etw.EtwSession;
 import dev.ring3.etw.NativeLibrary;
 import dev.ring3.etw.Refusal;
-import dev.ring3.etw.SessionConfig;
 import dev.ring3.etw.WireException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class EtwSensor implements Sensor {
   private final List<EtwFeed> feeds = new ArrayList<>();
 
   /** Sessions that somebody stopped, to be started again. */
-  private final List<SessionConfig> down = new ArrayList<>();
+  private final List<StoppedSession> down = new ArrayList<>();
 
   private final Set<UUID> withoutOwn = new HashSet<>();
   private final long ownProcess = ProcessHandle.current().pid();
@@ -193,7 +193,7 @@ public final class EtwSensor implements Sensor {
     if (now - polled >= POLL_NANOS) {
       polled = now;
       feeds.forEach(EtwFeed::tellLosses);
-      revive();
+      revive(now);
     }
   }
 
@@ -201,26 +201,28 @@ public final class EtwSensor implements Sensor {
    * Somebody who stops our sessions blinds us for a second, and is told of. What is left of the old
    * session is closed first: closing stops whatever has its name.
    */
-  private void revive() {
+  private void revive(long now) {
     for (EtwFeed feed : List.copyOf(feeds)) {
       if (feed.isCut()) {
-        down.add(feed.session().config());
+        down.add(new StoppedSession(feed.session().config(), now));
         feeds.remove(feed);
         feed.close();
       }
     }
-    down.removeIf(this::isStarted);
+    down.removeIf(stopped -> stopped.isDue(now) && isStarted(stopped, now));
   }
 
-  private boolean isStarted(SessionConfig config) {
+  private boolean isStarted(StoppedSession stopped, long now) {
     if (lane == null) {
       return false;
     }
     try {
-      feeds.add(EtwFeed.start(EtwSession.open(config), catalogue, lane));
+      feeds.add(EtwFeed.start(EtwSession.open(stopped.config()), catalogue, lane));
       return true;
     } catch (EtwException e) {
-      lose(config.name() + " can't be started again: " + e.getMessage(), 1);
+      String again = "; tried again in " + stopped.delay().toSeconds() + " s";
+      stopped.failed(now);
+      lose(stopped.config().name() + " can't be started again: " + e.getMessage() + again, 1);
       return false;
     }
   }
