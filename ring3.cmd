@@ -30,7 +30,7 @@ if exist "%ROOT%pom.xml" (
 )
 set "HEAP=256m"
 set "FLAGS=-XX:+UseSerialGC"
-if "%~1"=="collect" set "HEAP=96m" & set "FLAGS=-Xms24m -Xmn16m -XX:+UseSerialGC"
+if "%~1"=="collect" set "HEAP=96m" & set "FLAGS=-Xms24m -Xmn16m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 if "%~1"=="run" set "HEAP=512m" & set "FLAGS=-Xms48m -Xmn20m -XX:+UseSerialGC"
 if "%~1"=="serve" set "HEAP=512m" & set "FLAGS=-Xms48m -Xmn20m -XX:+UseSerialGC"
 if "%~1"=="rules" set "HEAP=768m" & set "FLAGS=-XX:+UseParallelGC"
