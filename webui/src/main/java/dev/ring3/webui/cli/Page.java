@@ -3,6 +3,7 @@ package dev.ring3.webui.cli;
 import dev.ring3.webui.WebServer;
 import dev.ring3.webui.live.LiveSource;
 import dev.ring3.webui.page.WebSettings;
+import dev.ring3.webui.service.StopRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -36,6 +37,7 @@ final class Page {
       out.println("Other hosts can reach this page, over plain HTTP: put TLS before it.");
     }
     Termination.await(
+        data,
         out,
         () -> {
           server.close();
@@ -43,9 +45,12 @@ final class Page {
         });
   }
 
-  /** systemd gives its services an id (systemd.exec(5)), and what they print to its journal. */
+  /**
+   * Whether what is printed goes to a journal or a file that others may read: systemd gives its
+   * services an id (systemd.exec(5)).
+   */
   private static boolean isService() {
-    return System.getenv("INVOCATION_ID") != null;
+    return System.getenv("INVOCATION_ID") != null || StopRequest.isHowThisProcessEnds();
   }
 
   private static InetAddress address(String listen) {
