@@ -124,6 +124,17 @@ public final class AuditLog {
           json.writeStringProperty("file", restore.to().toString());
         }
       }
+      case Action.Isolate isolate -> {
+        strings("allowed", isolate.allowed().stream().map(Object::toString).toList(), json);
+        if (isolate.until() != null) {
+          json.writeStringProperty("for", isolate.until().toString());
+        }
+      }
+      case Action.Release _release -> json.writeStringProperty("host", "this");
+      case Action.CloseConnection close -> {
+        json.writeStringProperty("local", close.local().toString());
+        json.writeStringProperty("remote", close.remote().toString());
+      }
       case Action.Collect collect ->
           strings("paths", collect.paths().stream().map(Path::toString).toList(), json);
     }

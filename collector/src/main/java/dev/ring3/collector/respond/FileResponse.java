@@ -44,7 +44,7 @@ final class FileResponse {
   }
 
   private static Plan refused(Action.OnFiles action, String reason) {
-    return Plan.ofFiles(action, List.of(), List.of(reason));
+    return Plan.of(action, List.of(), List.of(reason));
   }
 
   private Plan plan(Action.Quarantine action) throws IOException {
@@ -61,7 +61,7 @@ final class FileResponse {
         List.of(
             String.format(
                 Locale.ROOT, "quarantine %s, %d bytes, and delete it", file, Files.size(file)));
-    return Plan.ofFiles(action, would, otherNames(file));
+    return Plan.of(action, would, otherNames(file));
   }
 
   /** The path without links in its folders; a link itself is left one. */
@@ -101,7 +101,7 @@ final class FileResponse {
             to,
             item.size(),
             item.sha256());
-    return Plan.ofFiles(action, List.of(would), List.of());
+    return Plan.of(action, List.of(would), List.of());
   }
 
   private static Plan plan(Action.Collect action) {
@@ -115,7 +115,7 @@ final class FileResponse {
         refused.add(path + " is not there");
       }
     }
-    return Plan.ofFiles(action, would, refused);
+    return Plan.of(action, would, refused);
   }
 
   Outcome execute(Plan plan, Action.OnFiles action) {

@@ -8,6 +8,7 @@ import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class RegistryEdit {
   private static final int EXPANDED = 2;
   private static final int NUMBER = 4;
   private static final int READ_TEXT = 0x2;
+  private static final int READ_NUMBER = 0x10;
   private static final int MAX_BYTES = 1 << 16;
 
   private final Pointer hive;
@@ -136,6 +138,26 @@ public final class RegistryEdit {
       }
       check(code, "RegGetValue " + path + '\\' + name);
       return Optional.of(data.getWideString(0));
+    }
+  }
+
+  /** A number of 32 bits that is there. */
+  public OptionalInt number(String path, String name) throws IOException {
+    try (Memory data = new Memory(4)) {
+      int code =
+          Advapi.RegGetValueW(
+              hive,
+              new WString(path),
+              new WString(name),
+              READ_NUMBER,
+              null,
+              data,
+              new IntByReference(4));
+      if (code == FILE_NOT_FOUND) {
+        return OptionalInt.empty();
+      }
+      check(code, "RegGetValue " + path + '\\' + name);
+      return OptionalInt.of(data.getInt(0));
     }
   }
 

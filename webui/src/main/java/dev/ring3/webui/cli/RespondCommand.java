@@ -8,12 +8,15 @@ import dev.ring3.collector.respond.Plan;
 import dev.ring3.collector.respond.Responder;
 import dev.ring3.collector.respond.Target;
 import dev.ring3.collector.respond.file.Quarantine;
+import dev.ring3.collector.respond.network.Endpoint;
+import dev.ring3.collector.respond.network.Network;
 import dev.ring3.collector.respond.process.RunningProcess;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Ends, suspends or dumps processes; quarantines, restores or collects files.",
+      "Ends, suspends or dumps processes; quarantines, restores or collects files; isolates the host",
+      "or closes a connection.",
       "Never Ring3 itself nor what the system can't do without. All of it is written to a log."
     })
 final class RespondCommand implements Runnable {
@@ -161,6 +165,75 @@ final class RespondCommand implements Runnable {
       @Mixin Consent consent)
       throws IOException {
     return respond(new Action.Collect(paths), consent);
+  }
+
+  @Command(
+      name = "isolate",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Cuts this host off from all others but the allowed ones, by rules of its own in nftables or",
+        "the Windows firewall; --dry-run prints them."
+      })
+  int isolate(
+      @Option(
+              names = "--allow",
+              paramLabel = "ADDRESS",
+              description = {
+                "An address or network that stays reachable, such as 10.0.0.0/8; can be given",
+                "several times. The host itself always is."
+              })
+          @Nullable List<String> allowed,
+      @Option(
+              names = "--for",
+              paramLabel = "TIME",
+              description = "It ends by itself after that time, such as 30m or 8h; 23h at most.")
+          @Nullable String duration,
+      @Mixin Consent consent)
+      throws IOException {
+    try {
+      List<Network> networks =
+          allowed == null ? List.of() : allowed.stream().map(Network::parse).toList();
+      return respond(
+          new Action.Isolate(networks, duration == null ? null : duration(duration)), consent);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Duration.parse("PT" + text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no time: write it as 30m, 8h or 1h30m", e);
+    }
+  }
+
+  @Command(
+      name = "release",
+      mixinStandardHelpOptions = true,
+      description = "Ends the isolation of this host.")
+  int release(@Mixin Consent consent) throws IOException {
+    return respond(new Action.Release(), consent);
+  }
+
+  @Command(
+      name = "close-connection",
+      mixinStandardHelpOptions = true,
+      description = "Closes a TCP connection of this host.")
+  int closeConnection(
+      @Parameters(paramLabel = "LOCAL", description = "Its end here, such as 10.0.0.5:50123.")
+          String local,
+      @Parameters(paramLabel = "REMOTE", description = "Its other end, such as [2001:db8::1]:443.")
+          String remote,
+      @Mixin Consent consent)
+      throws IOException {
+    try {
+      return respond(
+          new Action.CloseConnection(Endpoint.parse(local), Endpoint.parse(remote)), consent);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   @Command(
