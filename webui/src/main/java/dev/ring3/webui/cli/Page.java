@@ -25,7 +25,12 @@ final class Page {
     InetAddress address = address(options.listen);
     WebSettings settings =
         new WebSettings(
-            data, address, options.port, Set.copyOf(options.hostNames), Version.current());
+            data,
+            address,
+            options.port,
+            Set.copyOf(options.hostNames),
+            options.responders,
+            Version.current());
     WebServer server = WebServer.start(settings, live, Clock.systemUTC());
     out.println("Ring3 " + Version.current() + " at " + server.address());
     String link = String.valueOf(server.loginLink());
@@ -33,6 +38,12 @@ final class Page {
         isService()
             ? "The link to log in is in " + data.resolve("login-link")
             : "Log in with this link, good once: " + link);
+    if (server.responderLink().isPresent()) {
+      out.println(
+          isService()
+              ? "The link of a responder is in " + data.resolve("responder-link")
+              : "As a responder, who may act on this host: " + server.responderLink().get());
+    }
     if (!address.isLoopbackAddress()) {
       out.println("Other hosts can reach this page, over plain HTTP: put TLS before it.");
     }

@@ -37,6 +37,15 @@ public record Endpoint(InetAddress address, int port) {
         Integer.parseInt(parts.group(bracketed ? 2 : 4)));
   }
 
+  /**
+   * Of an address that is written out.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Endpoint of(String address, int port) {
+    return new Endpoint(Network.address(address), port);
+  }
+
   @Override
   public String toString() {
     String text = address.getHostAddress();
