@@ -1,5 +1,6 @@
 package dev.ring3.collector.respond;
 
+import dev.ring3.collector.respond.file.Document;
 import dev.ring3.collector.respond.network.Endpoint;
 import dev.ring3.collector.respond.network.Isolation;
 import dev.ring3.collector.respond.network.Network;
@@ -69,6 +70,17 @@ public sealed interface Action {
         throw new IllegalArgumentException("nothing to collect: name a file or a folder");
       }
       paths = paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+    }
+  }
+
+  /**
+   * Collects what a first look at the host needs, in a zip file in the evidence folder.
+   *
+   * @param more that goes with it
+   */
+  record Triage(List<Document> more) implements OnFiles {
+    public Triage {
+      more = List.copyOf(more);
     }
   }
 

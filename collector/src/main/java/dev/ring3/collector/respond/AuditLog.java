@@ -1,6 +1,7 @@
 package dev.ring3.collector.respond;
 
 import dev.ring3.collector.files.OwnerOnly;
+import dev.ring3.collector.respond.file.Document;
 import dev.ring3.collector.respond.process.RunningProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -124,6 +125,8 @@ public final class AuditLog {
           json.writeStringProperty("file", restore.to().toString());
         }
       }
+      case Action.Triage triage ->
+          strings("more", triage.more().stream().map(Document::name).toList(), json);
       case Action.Isolate isolate -> {
         strings("allowed", isolate.allowed().stream().map(Object::toString).toList(), json);
         if (isolate.until() != null) {

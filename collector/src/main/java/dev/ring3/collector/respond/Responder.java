@@ -28,8 +28,10 @@ public final class Responder {
   public Responder(
       Processes processes, Evidence evidence, List<Path> ownFolders, AuditLog audit, Clock clock) {
     this.onProcesses = new ProcessResponse(processes, evidence, ownFolders, clock);
-    this.onFiles = new FileResponse(evidence, ownFolders, clock);
-    this.onNetwork = new NetworkResponse(Connections.ofThisHost(), Isolation.ofThisHost(clock));
+    Connections connections = Connections.ofThisHost();
+    this.onFiles =
+        new FileResponse(evidence, ownFolders, new TriagePackage(processes, connections), clock);
+    this.onNetwork = new NetworkResponse(connections, Isolation.ofThisHost(clock));
     this.audit = audit;
   }
 

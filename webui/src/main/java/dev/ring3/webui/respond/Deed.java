@@ -8,6 +8,7 @@ import dev.ring3.collector.respond.network.Endpoint;
 import dev.ring3.collector.respond.process.Processes;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,13 @@ public enum Deed {
       "Quarantine the file",
       "It can be put back: ring3 respond restore.",
       event -> file(event).map(Action.Quarantine::new)),
-  CLOSE_CONNECTION("Close the connection", "It can't be undone.", Deed::connection);
+  CLOSE_CONNECTION("Close the connection", "It can't be undone.", Deed::connection),
+  ISOLATE(
+      "Isolate this host for an hour",
+      "Only the host itself reaches its page then; who looks at it from elsewhere waits an hour.",
+      event -> Optional.of(new Action.Isolate(List.of(), Duration.ofHours(1)))),
+  RELEASE(
+      "Release this host", "It talks to others again.", event -> Optional.of(new Action.Release()));
 
   private final String label;
   private final String consequence;

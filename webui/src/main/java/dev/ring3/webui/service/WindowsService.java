@@ -159,10 +159,16 @@ final class WindowsService implements HostService {
     }
   }
 
+  /** Windows' own, which waits until the service has started or stopped. */
+  private static String net() {
+    String root = System.getenv("SystemRoot");
+    return Path.of(root == null ? "C:\\Windows" : root, "System32", "net.exe").toString();
+  }
+
   @Override
   public void start() throws ServiceException {
     statusNow();
-    Command.call(List.of("net.exe", "start", Procrun.SERVICE));
+    Command.call(List.of(net(), "start", Procrun.SERVICE));
   }
 
   @Override
@@ -173,7 +179,7 @@ final class WindowsService implements HostService {
     }
     Optional<ProcessHandle> process =
         before.pid().isPresent() ? ProcessHandle.of(before.pid().getAsLong()) : Optional.empty();
-    Command.call(List.of("net.exe", "stop", Procrun.SERVICE));
+    Command.call(List.of(net(), "stop", Procrun.SERVICE));
     if (process.isPresent()) {
       awaitEnd(process.get(), STOP_SECONDS);
     }

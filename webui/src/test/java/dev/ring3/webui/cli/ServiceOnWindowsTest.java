@@ -111,4 +111,29 @@ class ServiceOnWindowsTest {
     assertTrue(RegistryEdit.ofHost().text(EVENT_SOURCE, "EventMessageFile").isEmpty());
     assertTrue(Files.exists(data.resolve("live")), "the data stay");
   }
+
+  @Test
+  void whoIsNoAdministratorHasItStartedAtLogon(@TempDir Path folder) throws Exception {
+    String run = "Software\\Microsoft\\Windows\\CurrentVersion\\Run";
+    Path data = folder.resolve("data");
+    try (Ring3Process install =
+        Ring3Process.start(
+            "service", "install", "--user", "--data", data.toString(), "--port", "" + freePort())) {
+      assertEquals(0, install.exit(), install.output());
+    }
+    String command = RegistryEdit.ofUser().text(run, "Ring3").orElseThrow();
+    assertTrue(command.endsWith("logon.args\""), command);
+    await(
+        "it collects",
+        () -> new Elsewhere(data).report().filter(SensorReport::running).isPresent());
+    Said status = ring3("service", "status", "--user");
+    assertEquals(0, status.exit(), status.text());
+
+    Said uninstall = ring3("service", "uninstall", "--user");
+    assertEquals(0, uninstall.exit(), uninstall.text());
+    assertFalse(new Elsewhere(data).report().orElseThrow().running(), "it ended in order");
+    assertTrue(RegistryEdit.ofUser().text(run, "Ring3").isEmpty());
+    assertFalse(Files.exists(data.resolve("logon.args")));
+    assertEquals(1, ring3("service", "status", "--user").exit());
+  }
 }
