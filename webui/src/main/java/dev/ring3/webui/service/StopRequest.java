@@ -1,8 +1,8 @@
 package dev.ring3.webui.service;
 
-import dev.ring3.collector.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -36,9 +36,11 @@ public final class StopRequest {
 
   /** Asks the process that works on this data directory to end; does not wait for it. */
   public static void send(Path data) throws IOException {
-    Path file = file(data);
-    if (Files.notExists(file)) {
-      OwnerOnly.createFile(file);
+    try {
+      // Empty, in a folder that is its owner's: its own rights would come after it was taken.
+      Files.createFile(file(data));
+    } catch (FileAlreadyExistsException e) {
+      return; // asked already
     }
   }
 

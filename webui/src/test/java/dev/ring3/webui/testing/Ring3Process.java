@@ -3,25 +3,18 @@ package dev.ring3.webui.testing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Assumptions;
 
 /** The built program as a process of its own, started by the Java that runs the test. */
 public final class Ring3Process implements AutoCloseable {
-  private static final String LINK = "Log in with this link, good once: ";
-
   private final Process process;
   private final List<String> output = new ArrayList<>();
-  private final CompletableFuture<URI> link = new CompletableFuture<>();
 
   private Ring3Process(Process process) {
     this.process = process;
@@ -69,13 +62,11 @@ public final class Ring3Process implements AutoCloseable {
         synchronized (output) {
           output.add(line);
         }
-        if (line.startsWith(LINK)) {
-          link.complete(URI.create(line.substring(LINK.length()).strip()));
-        }
       }
-      link.completeExceptionally(new IOException("it ended"));
     } catch (IOException e) {
-      link.completeExceptionally(e);
+      synchronized (output) {
+        output.add("its output ended: " + e);
+      }
     }
   }
 
@@ -83,15 +74,6 @@ public final class Ring3Process implements AutoCloseable {
   public String output() {
     synchronized (output) {
       return String.join("\n", output);
-    }
-  }
-
-  /** The link that logs in, as it was printed. */
-  public URI link() throws InterruptedException {
-    try {
-      return link.get(120, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new AssertionError("no link to log in in: " + output(), e);
     }
   }
 
