@@ -30,23 +30,31 @@ class ServiceOnWindowsTest {
   private static final String EVENT_SOURCE =
       "SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\Ring3";
 
+  private boolean installing;
+
   private static Said ring3(String... words) {
     return InstalledRing3.command(Main.commandLine(), words);
   }
 
+  private static boolean isThere() throws IOException {
+    try (ServiceControl service =
+        ServiceControl.open("Ring3", ServiceControl.Purpose.ASK).orElse(null)) {
+      return service != null;
+    }
+  }
+
   @AfterEach
   void leaveNothing() throws IOException {
-    try (ServiceControl left =
-        ServiceControl.open("Ring3", ServiceControl.Purpose.ASK).orElse(null)) {
-      if (left != null) {
-        ring3("service", "uninstall");
-      }
+    if (installing && isThere()) {
+      ring3("service", "uninstall");
     }
   }
 
   @Test
   void isInstalledStartedAskedStoppedAndUninstalled(@TempDir Path folder) throws Exception {
     Path data = folder.resolve("data");
+    InstalledRing3.needNone(isThere());
+    installing = true;
     String said = InstalledRing3.install(data);
     assertTrue(said.contains("Installed as the service Ring3"), said);
     Path programs = Path.of(System.getenv("ProgramFiles"), "Ring3");
@@ -72,7 +80,7 @@ class ServiceOnWindowsTest {
 
     Said uninstall = ring3("service", "uninstall");
     assertEquals(0, uninstall.exit(), uninstall.text());
-    assertTrue(ServiceControl.open("Ring3", ServiceControl.Purpose.ASK).isEmpty());
+    assertFalse(isThere());
     assertFalse(Files.exists(programs));
     assertTrue(RegistryEdit.ofHost().text(EVENT_SOURCE, "EventMessageFile").isEmpty());
     assertTrue(Files.exists(data.resolve("live")), "the data stay");

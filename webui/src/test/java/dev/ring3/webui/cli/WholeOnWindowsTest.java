@@ -33,14 +33,20 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeOnWindowsTest {
   private static final String RUN = "Software\\Microsoft\\Windows\\CurrentVersion\\Run";
 
+  private boolean installing;
+
   @AfterEach
   void leaveNothing() {
-    InstalledRing3.command(Main.commandLine(), "service", "uninstall", "--user");
+    if (installing) {
+      InstalledRing3.command(Main.commandLine(), "service", "uninstall", "--user");
+    }
   }
 
   @Test
   void aProgramAndItsConnectionAreFoundInThePage(@TempDir Path folder) throws Exception {
     Path data = folder.resolve("data");
+    InstalledRing3.needNone(RegistryEdit.ofUser().text(RUN, "Ring3").isPresent());
+    installing = true;
     InstalledRing3.install(data, "--user");
     String command = RegistryEdit.ofUser().text(RUN, "Ring3").orElseThrow();
     assertTrue(command.endsWith("logon.args\""), command);

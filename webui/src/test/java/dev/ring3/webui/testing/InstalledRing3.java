@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import picocli.CommandLine;
 
 /** The built program, installed on this host by its own command, and what its commands say. */
@@ -31,6 +32,14 @@ public final class InstalledRing3 {
     line.setErr(new PrintWriter(text, true));
     int exit = line.execute(words);
     return new Said(exit, text.toString());
+  }
+
+  /** Skips the test, aloud, where somebody has installed Ring3: it would be taken away. */
+  public static void needNone(boolean isThere) {
+    if (isThere) {
+      System.out.println("skipped: Ring3 is installed here: uninstall it, or use another Windows");
+    }
+    Assumptions.assumeFalse(isThere, "Ring3 is installed here: uninstall it first");
   }
 
   /** Installs and starts it, by a process of its own; answers what that printed. */
