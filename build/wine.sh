@@ -67,6 +67,8 @@ prepare_prefix() {
   if [ ! -f "$wine_folder/prefix/ready" ]; then
     in_wine timeout 120 "$wine" wineboot -i >>"$wine_log" 2>&1 || return 1
     in_wine timeout 60 "$wine" winecfg -v win10 >>"$wine_log" 2>&1 || return 1
+    # The first session has an end: services that are made while it ends are not found.
+    in_wine timeout 60 "${wine%/*}/wineserver" -w >>"$wine_log" 2>&1 || return 1
     : >"$wine_folder/prefix/ready"
   fi
   # Also for programs that load Java into their own process, as the one of the service does.
