@@ -43,6 +43,7 @@ run_tests() {
   want mvn maven
   want chromium chromium
   want chromedriver chromium-driver
+  want nft nftables
   find "$root" -path '*/target/*-reports/*TEST-*.xml' -exec rm -f {} +
   began=$(date +%s)
   status=0

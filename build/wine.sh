@@ -64,10 +64,17 @@ GetAnycastIpAddressTable
 }
 
 prepare_prefix() {
-  [ -f "$wine_folder/prefix/ready" ] && return 0
-  in_wine timeout 120 "$wine" wineboot -i >>"$wine_log" 2>&1 || return 1
-  in_wine timeout 60 "$wine" winecfg -v win10 >>"$wine_log" 2>&1 || return 1
-  : >"$wine_folder/prefix/ready"
+  if [ ! -f "$wine_folder/prefix/ready" ]; then
+    in_wine timeout 120 "$wine" wineboot -i >>"$wine_log" 2>&1 || return 1
+    in_wine timeout 60 "$wine" winecfg -v win10 >>"$wine_log" 2>&1 || return 1
+    # The first session has an end: services that are made while it ends are not found.
+    in_wine timeout 60 "${wine%/*}/wineserver" -w >>"$wine_log" 2>&1 || return 1
+    : >"$wine_folder/prefix/ready"
+  fi
+  # Also for programs that load Java into their own process, as the one of the service does.
+  for library in "$bin/iphlpapi.dll" "$bin/iphlporig.dll"; do
+    [ ! -f "$library" ] || cp "$library" "$wine_folder/prefix/drive_c/windows/system32/" || return 1
+  done
 }
 
 # The native libraries of etw-bridge for tests. That they can't be built is a failure.

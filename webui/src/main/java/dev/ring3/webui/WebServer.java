@@ -3,7 +3,8 @@ package dev.ring3.webui;
 import dev.ring3.webui.live.LiveSource;
 import dev.ring3.webui.page.WebSettings;
 import dev.ring3.webui.security.BoundAddress;
-import dev.ring3.webui.security.LoginLink;
+import dev.ring3.webui.security.LoginLinks;
+import dev.ring3.webui.security.Role;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -109,12 +111,21 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
-   * The link that logs in: good once, and for {@link LoginLink#LIFE}.
+   * The link that logs in: good once, and for a quarter of an hour.
    *
    * @throws IOException if the file that holds it cannot be written
    */
   public URI loginLink() throws IOException {
-    return context.getBean(LoginLink.class).current();
+    return context.getBean(LoginLinks.class).current(Role.HUNTER).orElseThrow();
+  }
+
+  /**
+   * The same for who may act on this host; empty if that is not wanted.
+   *
+   * @throws IOException if the file that holds it cannot be written
+   */
+  public Optional<URI> responderLink() throws IOException {
+    return context.getBean(LoginLinks.class).current(Role.RESPONDER);
   }
 
   /** Stops to listen, ends imports that run, closes the index. */

@@ -68,7 +68,9 @@ class BrowserTest {
     SettableClock clock = new SettableClock(SampleLog.START.plus(Duration.ofDays(1)));
     server =
         WebServer.start(
-            new WebSettings(data, loopback, 0, Set.of(), "0.0.0-test"), new Elsewhere(data), clock);
+            new WebSettings(data, loopback, 0, Set.of(), false, "0.0.0-test"),
+            new Elsewhere(data),
+            clock);
     browser = new Chromium(server.address(), downloads, Path.of("target", "screenshots"));
   }
 

@@ -7,12 +7,16 @@ import dev.ring3.collector.sensor.EtwSensor;
 import dev.ring3.collector.sensor.Lane;
 import dev.ring3.collector.sensor.Message;
 import dev.ring3.collector.sensor.Sensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code ring3-collect} does: takes messages from the lanes in turn, has them decoded, ticks,
@@ -21,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class CollectLoop implements Runnable {
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LOSS_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LIFE_SIGN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long HEARTBEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** Messages of one lane before the next has its turn. */
@@ -33,10 +38,12 @@ final class CollectLoop implements Runnable {
   private final LiveFlow flow;
   private final Semaphore arrived;
   private final Instant since;
+  private final LifeSign life;
   private volatile boolean running = true;
   private long lastTick = System.nanoTime();
   private long lastLoss = lastTick;
   private long lastHeartbeat = lastTick;
+  private long lastLifeSign = lastTick;
 
   CollectLoop(
       LiveSettings settings, List<RunningSensor> sensors, LiveFlow flow, Semaphore arrived) {
@@ -46,6 +53,7 @@ final class CollectLoop implements Runnable {
     flow.sensors(sensors);
     this.arrived = arrived;
     this.since = settings.clock().instant();
+    this.life = new LifeSign(settings.dataDirectory(), settings.clock());
   }
 
   /** Makes {@link #run} stop the sensors and return. */
@@ -57,7 +65,7 @@ final class CollectLoop implements Runnable {
   @Override
   public void run() {
     guarded(() -> flow.begin(runs("linux.audit"), runs(EtwSensor.NAME)));
-    guarded(() -> flow.own(about(EventType.AGENT_START)));
+    guarded(this::begin);
     while (running) {
       Instant now = settings.clock().instant();
       if (!turn(now)) {
@@ -73,6 +81,50 @@ final class CollectLoop implements Runnable {
     guarded(flow::flush);
     tellLosses();
     guarded(() -> flow.own(about(EventType.AGENT_STOP)));
+    guarded(() -> onDisk(life::end));
+  }
+
+  private interface OnDisk {
+    void run() throws IOException;
+  }
+
+  private static void onDisk(OnDisk action) {
+    try {
+      action.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tells that the collection starts, and for how long there was none. */
+  private void begin() {
+    AtomicReference<LifeSign.@Nullable Gap> before = new AtomicReference<>();
+    guarded(() -> onDisk(() -> life.begin().ifPresent(before::set)));
+    Event.Builder start = about(EventType.AGENT_START);
+    LifeSign.Gap gap = before.get();
+    if (gap != null) {
+      start.source("ring3.down.from", gap.from().toString());
+      start.source("ring3.down.to", gap.to().toString());
+      start.source("ring3.down.cause", gap.killed() ? "killed" : "stopped");
+    }
+    flow.own(start);
+    if (gap != null && gap.killed()) {
+      tellGap(gap);
+    }
+  }
+
+  private void tellGap(LifeSign.Gap gap) {
+    Event.Builder event = Event.of(EventType.AGENT_LOSS, gap.to());
+    event.set(
+        Field.MESSAGE,
+        "Ring3 ended without having been stopped; nothing was collected from "
+            + gap.from()
+            + " to "
+            + gap.to());
+    event.source("ring3.loss.reason", "not running");
+    event.source("ring3.loss.from", gap.from().toString());
+    event.source("ring3.loss.to", gap.to().toString());
+    flow.own(event);
   }
 
   private boolean runs(String name) {
@@ -127,6 +179,10 @@ final class CollectLoop implements Runnable {
     if (now - lastLoss >= LOSS_NANOS) {
       lastLoss = now;
       tellLosses();
+    }
+    if (now - lastLifeSign >= LIFE_SIGN_NANOS) {
+      lastLifeSign = now;
+      guarded(() -> onDisk(life::renew));
     }
     if (now - lastHeartbeat >= HEARTBEAT_NANOS) {
       lastHeartbeat = now;

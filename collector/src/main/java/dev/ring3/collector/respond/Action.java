@@ -1,8 +1,14 @@
 package dev.ring3.collector.respond;
 
+import dev.ring3.collector.respond.file.Document;
+import dev.ring3.collector.respond.network.Endpoint;
+import dev.ring3.collector.respond.network.Isolation;
+import dev.ring3.collector.respond.network.Network;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done. */
@@ -19,6 +25,9 @@ public sealed interface Action {
 
   /** What is done to files. */
   sealed interface OnFiles extends Action {}
+
+  /** What is done to the network. */
+  sealed interface OnNetwork extends Action {}
 
   /** Ends a process. Can't be undone. */
   record Terminate(Target target) implements OnProcess {}
@@ -61,6 +70,52 @@ public sealed interface Action {
         throw new IllegalArgumentException("nothing to collect: name a file or a folder");
       }
       paths = paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+    }
+  }
+
+  /**
+   * Collects what a first look at the host needs, in a zip file in the evidence folder.
+   *
+   * @param more that goes with it
+   */
+  record Triage(List<Document> more) implements OnFiles {
+    public Triage {
+      more = List.copyOf(more);
+    }
+  }
+
+  /**
+   * Cuts this host off; {@link Release} undoes it.
+   *
+   * @param allowed networks that it may still talk to
+   * @param until after how long it ends by itself; absent: when it is released
+   */
+  record Isolate(List<Network> allowed, @Nullable Duration until) implements OnNetwork {
+    public Isolate {
+      allowed = List.copyOf(allowed);
+      if (allowed.size() > Isolation.MOST_ALLOWED) {
+        throw new IllegalArgumentException(
+            "at most " + Isolation.MOST_ALLOWED + " networks can be allowed");
+      }
+      if (until != null
+          && (until.compareTo(Duration.ofMinutes(1)) < 0
+              || until.compareTo(Isolation.LONGEST) > 0)) {
+        throw new IllegalArgumentException(
+            "an isolation lasts 1 minute to "
+                + Isolation.LONGEST.toHours()
+                + " hours, or for good");
+      }
+    }
+  }
+
+  /** Ends the isolation of this host. */
+  record Release() implements OnNetwork {}
+
+  /** Closes a TCP connection. Can't be undone. */
+  record CloseConnection(Endpoint local, Endpoint remote) implements OnNetwork {
+    public CloseConnection {
+      Objects.requireNonNull(local);
+      Objects.requireNonNull(remote);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ring3.collector.respond;
 
 import dev.ring3.collector.files.OwnerOnly;
+import dev.ring3.collector.respond.file.Document;
 import dev.ring3.collector.respond.process.RunningProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -123,6 +124,19 @@ public final class AuditLog {
         if (restore.to() != null) {
           json.writeStringProperty("file", restore.to().toString());
         }
+      }
+      case Action.Triage triage ->
+          strings("more", triage.more().stream().map(Document::name).toList(), json);
+      case Action.Isolate isolate -> {
+        strings("allowed", isolate.allowed().stream().map(Object::toString).toList(), json);
+        if (isolate.until() != null) {
+          json.writeStringProperty("for", isolate.until().toString());
+        }
+      }
+      case Action.Release _release -> json.writeStringProperty("host", "this");
+      case Action.CloseConnection close -> {
+        json.writeStringProperty("local", close.local().toString());
+        json.writeStringProperty("remote", close.remote().toString());
       }
       case Action.Collect collect ->
           strings("paths", collect.paths().stream().map(Path::toString).toList(), json);

@@ -1,5 +1,6 @@
 package dev.ring3.collector.respond;
 
+import dev.ring3.collector.respond.file.Document;
 import dev.ring3.collector.respond.file.FileCollection;
 import dev.ring3.collector.respond.file.Quarantine;
 import dev.ring3.collector.respond.process.Processes;
@@ -19,10 +20,12 @@ import java.util.Set;
 final class FileResponse {
   private final Evidence evidence;
   private final Quarantine quarantine;
+  private final TriagePackage triage;
   private final List<Path> ownFolders;
   private final Clock clock;
 
-  FileResponse(Evidence evidence, List<Path> ownFolders, Clock clock) {
+  FileResponse(Evidence evidence, List<Path> ownFolders, TriagePackage triage, Clock clock) {
+    this.triage = triage;
     this.evidence = evidence;
     this.quarantine = new Quarantine(evidence.containers(), evidence.keys());
     this.ownFolders = ownFolders;
@@ -35,6 +38,7 @@ final class FileResponse {
         case Action.Quarantine taken -> plan(taken);
         case Action.Restore back -> plan(back);
         case Action.Collect collect -> plan(collect);
+        case Action.Triage triage -> plan(triage);
       };
     } catch (NoSuchFileException e) {
       return refused(action, "there is no " + e.getFile());
@@ -44,7 +48,7 @@ final class FileResponse {
   }
 
   private static Plan refused(Action.OnFiles action, String reason) {
-    return Plan.ofFiles(action, List.of(), List.of(reason));
+    return Plan.of(action, List.of(), List.of(reason));
   }
 
   private Plan plan(Action.Quarantine action) throws IOException {
@@ -61,7 +65,7 @@ final class FileResponse {
         List.of(
             String.format(
                 Locale.ROOT, "quarantine %s, %d bytes, and delete it", file, Files.size(file)));
-    return Plan.ofFiles(action, would, otherNames(file));
+    return Plan.of(action, would, otherNames(file));
   }
 
   /** The path without links in its folders; a link itself is left one. */
@@ -101,7 +105,7 @@ final class FileResponse {
             to,
             item.size(),
             item.sha256());
-    return Plan.ofFiles(action, List.of(would), List.of());
+    return Plan.of(action, List.of(would), List.of());
   }
 
   private static Plan plan(Action.Collect action) {
@@ -115,7 +119,15 @@ final class FileResponse {
         refused.add(path + " is not there");
       }
     }
-    return Plan.ofFiles(action, would, refused);
+    return Plan.of(action, would, refused);
+  }
+
+  private Plan plan(Action.Triage action) {
+    List<String> would = new ArrayList<>();
+    triage.documents().forEach(document -> would.add("write " + document.name()));
+    action.more().forEach(document -> would.add("write " + document.name()));
+    TriagePackage.paths().forEach(path -> would.add("collect " + path));
+    return Plan.of(action, would, List.of());
   }
 
   Outcome execute(Plan plan, Action.OnFiles action) {
@@ -139,7 +151,18 @@ final class FileResponse {
           done.add("restored " + restored.path() + ", SHA-256 " + restored.item().sha256());
           restored.lack().ifPresent(failed::add);
         }
-        case Action.Collect collect -> collect(collect, done, failed);
+        case Action.Collect collect -> {
+          List<Path> there =
+              collect.paths().stream()
+                  .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
+                  .toList();
+          collect("files", List.of(), there, done, failed);
+        }
+        case Action.Triage more -> {
+          List<Document> documents = new ArrayList<>(triage.documents());
+          documents.addAll(more.more());
+          collect("triage", documents, TriagePackage.paths(), done, failed);
+        }
       }
     } catch (IOException e) {
       failed.add(String.valueOf(e.getMessage()));
@@ -147,14 +170,15 @@ final class FileResponse {
     return new Outcome(done, failed);
   }
 
-  private void collect(Action.Collect action, List<String> done, List<String> failed)
+  private void collect(
+      String what,
+      List<Document> documents,
+      List<Path> there,
+      List<String> done,
+      List<String> failed)
       throws IOException {
-    Path zip = evidence.collected().resolve("files-" + Evidence.stamp(clock.instant()) + ".zip");
-    List<Path> there =
-        action.paths().stream()
-            .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
-            .toList();
-    FileCollection.Result result = FileCollection.into(zip, there);
+    Path zip = evidence.collected().resolve(what + '-' + Evidence.stamp(clock.instant()) + ".zip");
+    FileCollection.Result result = FileCollection.into(zip, documents, there);
     done.add(
         String.format(
             Locale.ROOT,

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What an action would do now.
  *
- * @param processes that it would be done to, in this order; none of an action on files
+ * @param processes that it would be done to, in this order; none of an action on files or the
+ *     network
  * @param would what would be done, a line each; nothing is done if there is none
  * @param refused what would not be done and why, a line each
  */
@@ -18,8 +19,8 @@ public record Plan(
     refused = List.copyOf(refused);
   }
 
-  /** Of an action on files. */
-  static Plan ofFiles(Action.OnFiles action, List<String> would, List<String> refused) {
+  /** Of an action that is on no process. */
+  static Plan of(Action action, List<String> would, List<String> refused) {
     return new Plan(action, List.of(), would, refused);
   }
 

@@ -1,5 +1,7 @@
 package dev.ring3.collector.respond;
 
+import dev.ring3.collector.respond.network.Connections;
+import dev.ring3.collector.respond.network.Isolation;
 import dev.ring3.collector.respond.process.Processes;
 import dev.ring3.collector.sensor.BootClock;
 import java.io.File;
@@ -17,6 +19,7 @@ import java.util.List;
 public final class Responder {
   private final ProcessResponse onProcesses;
   private final FileResponse onFiles;
+  private final NetworkResponse onNetwork;
   private final AuditLog audit;
 
   /**
@@ -25,7 +28,10 @@ public final class Responder {
   public Responder(
       Processes processes, Evidence evidence, List<Path> ownFolders, AuditLog audit, Clock clock) {
     this.onProcesses = new ProcessResponse(processes, evidence, ownFolders, clock);
-    this.onFiles = new FileResponse(evidence, ownFolders, clock);
+    Connections connections = Connections.ofThisHost();
+    this.onFiles =
+        new FileResponse(evidence, ownFolders, new TriagePackage(processes, connections), clock);
+    this.onNetwork = new NetworkResponse(connections, Isolation.ofThisHost(clock));
     this.audit = audit;
   }
 
@@ -74,6 +80,7 @@ public final class Responder {
     return switch (action) {
       case Action.OnProcess on -> onProcesses.plan(on);
       case Action.OnFiles on -> onFiles.plan(on);
+      case Action.OnNetwork on -> onNetwork.plan(on);
     };
   }
 
@@ -93,6 +100,7 @@ public final class Responder {
         switch (plan.action()) {
           case Action.OnProcess on -> onProcesses.execute(plan, on);
           case Action.OnFiles on -> onFiles.execute(plan, on);
+          case Action.OnNetwork on -> onNetwork.execute(plan, on);
         };
     audit.ended(plan, outcome);
     return outcome;

@@ -1,6 +1,6 @@
 /**
- * What a responder does to this host: ends, suspends and dumps processes, quarantines, restores and
- * collects files.
+ * What a responder does to this host: ends, suspends and dumps processes; quarantines, restores and
+ * collects files; isolates the host and closes connections.
  *
  * <p>{@code Responder} makes a {@code Plan} of an {@code Action}: what would be done and what is
  * refused, and nothing is changed. {@code Responder.execute} does what the plan says, and writes to

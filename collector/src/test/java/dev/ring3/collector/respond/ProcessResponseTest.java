@@ -9,6 +9,8 @@ import dev.ring3.collector.respond.file.Sha256;
 import dev.ring3.collector.respond.process.Processes;
 import dev.ring3.collector.respond.process.RunningProcess;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -234,5 +237,22 @@ class ProcessResponseTest {
     assertTrue(Files.readString(Path.of(file + ".sha256")).startsWith(Sha256.of(file)));
     CountingProgram.awaitMoreThan(
         CountingProgram.count(folder.resolve("count")), folder.resolve("count"));
+  }
+
+  @Test
+  @EnabledOnOs(OS.WINDOWS)
+  void aFirstLookHoldsWhatRunsAndWhichServicesThereAre() throws Exception {
+    Plan plan = responder.plan(new Action.Triage(List.of()));
+    assertTrue(plan.would().contains("write host/services.ndjson"), plan::toString);
+    Outcome outcome = responder.execute(plan);
+    assertEquals(1, outcome.done().size(), outcome::toString);
+    Path evidence = folder.resolve("data").resolve("response").resolve("evidence");
+    try (Stream<Path> zips = Files.list(evidence);
+        FileSystem zip = FileSystems.newFileSystem(zips.findFirst().orElseThrow())) {
+      String processes = Files.readString(zip.getPath("/host/processes.ndjson"));
+      assertTrue(processes.contains("{\"pid\":" + ProcessHandle.current().pid() + ','), processes);
+      String services = Files.readString(zip.getPath("/host/services.ndjson"));
+      assertTrue(services.contains("\"start_type\":"), services);
+    }
   }
 }

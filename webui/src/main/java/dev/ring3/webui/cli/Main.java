@@ -38,8 +38,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  /** Does what the arguments say, and returns the exit code. */
+  static int execute(String[] arguments) {
     VECTORS.setLevel(Level.SEVERE);
-    System.exit(commandLine().execute(arguments));
+    return commandLine().execute(arguments);
   }
 
   /** The commands, ready to be executed. */

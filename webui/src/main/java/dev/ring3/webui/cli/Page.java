@@ -3,6 +3,7 @@ package dev.ring3.webui.cli;
 import dev.ring3.webui.WebServer;
 import dev.ring3.webui.live.LiveSource;
 import dev.ring3.webui.page.WebSettings;
+import dev.ring3.webui.service.StopRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -24,7 +25,12 @@ final class Page {
     InetAddress address = address(options.listen);
     WebSettings settings =
         new WebSettings(
-            data, address, options.port, Set.copyOf(options.hostNames), Version.current());
+            data,
+            address,
+            options.port,
+            Set.copyOf(options.hostNames),
+            options.responders,
+            Version.current());
     WebServer server = WebServer.start(settings, live, Clock.systemUTC());
     out.println("Ring3 " + Version.current() + " at " + server.address());
     String link = String.valueOf(server.loginLink());
@@ -32,10 +38,17 @@ final class Page {
         isService()
             ? "The link to log in is in " + data.resolve("login-link")
             : "Log in with this link, good once: " + link);
+    if (server.responderLink().isPresent()) {
+      out.println(
+          isService()
+              ? "The link of a responder is in " + data.resolve("responder-link")
+              : "As a responder, who may act on this host: " + server.responderLink().get());
+    }
     if (!address.isLoopbackAddress()) {
       out.println("Other hosts can reach this page, over plain HTTP: put TLS before it.");
     }
     Termination.await(
+        data,
         out,
         () -> {
           server.close();
@@ -43,9 +56,12 @@ final class Page {
         });
   }
 
-  /** systemd gives its services an id (systemd.exec(5)), and what they print to its journal. */
+  /**
+   * Whether what is printed goes to a journal or a file that others may read: systemd gives its
+   * services an id (systemd.exec(5)).
+   */
   private static boolean isService() {
-    return System.getenv("INVOCATION_ID") != null;
+    return System.getenv("INVOCATION_ID") != null || StopRequest.isHowThisProcessEnds();
   }
 
   private static InetAddress address(String listen) {

@@ -3,13 +3,10 @@ package dev.ring3.webui.cli;
 import dev.ring3.collector.respond.Action;
 import dev.ring3.collector.respond.AuditLog;
 import dev.ring3.collector.respond.Evidence;
-import dev.ring3.collector.respond.Outcome;
-import dev.ring3.collector.respond.Plan;
 import dev.ring3.collector.respond.Responder;
 import dev.ring3.collector.respond.Target;
 import dev.ring3.collector.respond.file.Quarantine;
 import dev.ring3.collector.respond.process.RunningProcess;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,29 +28,21 @@ import picocli.CommandLine.Spec;
     name = "respond",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RespondNetwork.Isolate.class,
+      RespondNetwork.Release.class,
+      RespondNetwork.CloseConnection.class,
+      TriageCommand.class
+    },
     description = {
-      "Ends, suspends or dumps processes; quarantines, restores or collects files.",
+      "Ends, suspends or dumps processes; quarantines, restores or collects files; isolates the host",
+      "or closes a connection.",
       "Never Ring3 itself nor what the system can't do without. All of it is written to a log."
     })
 final class RespondCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   RespondCommand() {}
-
-  /** What every action asks for. */
-  static final class Consent {
-    @Option(names = "--dry-run", description = "Tell what would be done, and do nothing.")
-    private boolean dryRun;
-
-    @Option(
-        names = {"-y", "--yes"},
-        description = "Do it without asking.")
-    private boolean yes;
-
-    @Mixin private DataOption data;
-
-    Consent() {}
-  }
 
   /** The process that is meant. */
   static final class Which {
@@ -87,7 +76,7 @@ final class RespondCommand implements Runnable {
 
   @Command(name = "terminate", mixinStandardHelpOptions = true, description = "Ends a process.")
   int terminate(@Mixin Which which, @Mixin Consent consent) throws IOException {
-    return respond(new Action.Terminate(target(which, consent)), consent);
+    return consent.respond(new Action.Terminate(target(which, consent)));
   }
 
   @Command(
@@ -95,7 +84,7 @@ final class RespondCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Ends a process and all that descend from it.")
   int terminateTree(@Mixin Which which, @Mixin Consent consent) throws IOException {
-    return respond(new Action.TerminateTree(target(which, consent)), consent);
+    return consent.respond(new Action.TerminateTree(target(which, consent)));
   }
 
   @Command(
@@ -103,7 +92,7 @@ final class RespondCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Stops a process until it is resumed.")
   int suspend(@Mixin Which which, @Mixin Consent consent) throws IOException {
-    return respond(new Action.Suspend(target(which, consent)), consent);
+    return consent.respond(new Action.Suspend(target(which, consent)));
   }
 
   @Command(
@@ -111,7 +100,7 @@ final class RespondCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Lets a suspended process go on.")
   int resume(@Mixin Which which, @Mixin Consent consent) throws IOException {
-    return respond(new Action.Resume(target(which, consent)), consent);
+    return consent.respond(new Action.Resume(target(which, consent)));
   }
 
   @Command(
@@ -119,7 +108,7 @@ final class RespondCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Writes a process's memory to the evidence folder (Windows only).")
   int dump(@Mixin Which which, @Mixin Consent consent) throws IOException {
-    return respond(new Action.Dump(target(which, consent)), consent);
+    return consent.respond(new Action.Dump(target(which, consent)));
   }
 
   @Command(
@@ -129,7 +118,7 @@ final class RespondCommand implements Runnable {
   int quarantine(
       @Parameters(paramLabel = "FILE", description = "The file.") Path file, @Mixin Consent consent)
       throws IOException {
-    return respond(new Action.Quarantine(file), consent);
+    return consent.respond(new Action.Quarantine(file));
   }
 
   @Command(
@@ -145,7 +134,7 @@ final class RespondCommand implements Runnable {
           @Nullable Path to,
       @Mixin Consent consent)
       throws IOException {
-    return respond(new Action.Restore(id, to), consent);
+    return consent.respond(new Action.Restore(id, to));
   }
 
   @Command(
@@ -160,7 +149,7 @@ final class RespondCommand implements Runnable {
           List<Path> paths,
       @Mixin Consent consent)
       throws IOException {
-    return respond(new Action.Collect(paths), consent);
+    return consent.respond(new Action.Collect(paths));
   }
 
   @Command(
@@ -204,16 +193,9 @@ final class RespondCommand implements Runnable {
       throw new CommandLine.ParameterException(spec.commandLine(), "--limit is at least 1");
     }
     Path file = Evidence.in(data.directory()).audit();
-    new AuditLog(file, user(), Clock.systemUTC()).last(count).forEach(out()::println);
+    new AuditLog(file, Consent.user(), Clock.systemUTC()).last(count).forEach(out()::println);
     out().flush();
     return CommandLine.ExitCode.OK;
-  }
-
-  /** Who is at the keyboard, also behind sudo. */
-  private static String user() {
-    String name = System.getProperty("user.name");
-    String before = System.getenv("SUDO_USER");
-    return before == null ? name : name + " (sudo by " + before + ")";
   }
 
   /** With the start that was given, else that of the process that has the number now. */
@@ -233,7 +215,7 @@ final class RespondCommand implements Runnable {
       }
     }
     RunningProcess process =
-        Responder.processesOfThisHost(consent.data.directory())
+        Responder.processesOfThisHost(consent.data())
             .find(which.pid)
             .orElseThrow(() -> new CommandFailedException("there is no process " + which.pid));
     return new Target(
@@ -246,40 +228,5 @@ final class RespondCommand implements Runnable {
                         "the start of process "
                             + process.title()
                             + " is kept from us: run as administrator; protected ones stay closed")));
-  }
-
-  private int respond(Action action, Consent consent) throws IOException {
-    Responder responder = Responder.ofThisHost(consent.data.directory(), user());
-    Plan plan = responder.plan(action);
-    plan.refused().forEach(line -> err().println("ring3: refused: " + line));
-    if (!consent.yes || consent.dryRun) {
-      plan.would().forEach(line -> out().println("would " + line));
-      out().flush();
-    }
-    if (consent.dryRun) {
-      return plan.isPossible() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-    }
-    if (plan.isPossible() && !consent.yes && !confirmed()) {
-      throw new CommandFailedException("not confirmed: nothing was done");
-    }
-    Outcome outcome = responder.execute(plan);
-    outcome.done().forEach(out()::println);
-    out().flush();
-    outcome.failed().stream()
-        .filter(line -> !plan.refused().contains(line))
-        .forEach(line -> err().println("ring3: " + line));
-    return outcome.isComplete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-  }
-
-  // Where there is no terminal Java 21 has no console, and later ones answer null at the input's
-  // end.
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean confirmed() {
-    Console console = System.console();
-    if (console == null) {
-      throw new CommandFailedException(
-          "there is no terminal to ask on: repeat with --yes, or with --dry-run to look");
-    }
-    return "yes".equals(console.readLine("Type yes to do this: "));
   }
 }

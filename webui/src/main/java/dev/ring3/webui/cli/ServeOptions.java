@@ -36,5 +36,13 @@ final class ServeOptions {
       })
   List<String> hostNames = new ArrayList<>();
 
+  @Option(
+      names = "--responder",
+      description = {
+        "Make a second link to log in, good once, whose session may act on this host: end and",
+        "suspend processes, quarantine files, close connections. Without, the page only looks."
+      })
+  boolean responders;
+
   ServeOptions() {}
 }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "install|start|stop|status|uninstall",
     description = {
-      "Installs Ring3 as a service of systemd: for the system, or with --user for one user, who",
-      "needs no rights and sees less. The data stay when the service is uninstalled."
+      "Installs Ring3 as a service of systemd or of Windows: for the system, or with --user for one",
+      "user (on Windows a program that starts at logon), who needs no rights and sees less.",
+      "The data stay when the service is uninstalled."
     })
 final class ServiceCommand {
   @Spec private CommandSpec spec;
@@ -34,7 +35,7 @@ final class ServiceCommand {
   ServiceCommand() {}
 
   private HostService service() {
-    return new HostService(user ? Scope.USER : Scope.SYSTEM);
+    return HostService.ofThisHost(user ? Scope.USER : Scope.SYSTEM);
   }
 
   private PrintWriter out() {
@@ -59,8 +60,8 @@ final class ServiceCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Installs it, to start with the host (--user: with the session), and starts it.",
-        "For the system the program is copied to /usr/local/lib/ring3, so that only root can",
-        "change what root executes."
+        "For the system the program is copied to /usr/local/lib/ring3, or to %%ProgramFiles%%\\Ring3,",
+        "so that only administrators can change what the system executes."
       })
   int install(
       @Mixin DataOption data,
@@ -70,19 +71,21 @@ final class ServiceCommand {
               defaultValue = ServeOptions.DEFAULT_PORT,
               description = "Port of the page, on this host only. Default: ${DEFAULT-VALUE}.")
           int port,
-      @Option(names = "--print", description = "Print the unit file, and change nothing.")
+      @Option(names = "--print", description = "Print what would be installed, and change nothing.")
           boolean print) {
     Path directory = data.directory();
     if (print) {
-      out().print(service().unit(directory, port).text());
+      out().print(service().definition(directory, port));
       out().flush();
       return CommandLine.ExitCode.OK;
     }
     return done(
         () -> {
-          service().install(directory, port);
+          service()
+              .install(directory, port)
+              .forEach(line -> spec.commandLine().getErr().println("ring3: without: " + line));
           service().start();
-          out().println("Installed as " + service().unitFile() + " and started; it keeps its data");
+          out().println("Installed as " + service().place() + " and started; it keeps its data");
           out().println("in " + directory + ". The link to log in is in its login-link file.");
           out().flush();
         });
@@ -120,6 +123,11 @@ final class ServiceCommand {
       mixinStandardHelpOptions = true,
       description = "Stops and removes it; the data stay.")
   int uninstall() {
-    return done(() -> service().uninstall());
+    return done(
+        () -> {
+          service().uninstall();
+          out().println("Uninstalled. The data are left.");
+          out().flush();
+        });
   }
 }

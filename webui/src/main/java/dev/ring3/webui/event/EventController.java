@@ -14,6 +14,9 @@ import dev.ring3.webui.hunt.HuntState;
 import dev.ring3.webui.hunt.Summary;
 import dev.ring3.webui.hunt.TimeException;
 import dev.ring3.webui.hunt.TimeText;
+import dev.ring3.webui.respond.Offer;
+import dev.ring3.webui.security.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +50,7 @@ final class EventController {
   String event(
       @PathVariable String ref,
       @RequestParam MultiValueMap<String, String> parameters,
+      HttpServletRequest request,
       Model model) {
     EventRef wanted = EventRef.parse(ref).orElseThrow(EventController::gone);
     HuntState state = HuntState.of(parameters);
@@ -62,6 +66,8 @@ final class EventController {
     model.addAttribute("families", EventView.families(event, here));
     model.addAttribute("pivots", Pivot.of(event, wanted.caseName()));
     model.addAttribute("raw", raw.of(event));
+    model.addAttribute(
+        "offers", Role.RESPONDER.isOf(request) ? Offer.of(event, wanted) : List.of());
     model.addAttribute("backUrl", state.url("/hunt"));
     neighbours(wanted, state)
         .ifPresent(

@@ -44,7 +44,9 @@ final class ErrorPages implements ErrorController {
                   + " in the file login-link of Ring3's data folder.");
       case 403 ->
           new Advice(
-              "Not allowed", "Reload the page and try again: its form may be from an old session.");
+              "Not allowed",
+              "Reload the page and try again: its form may be from an old session. To act on this"
+                  + " host, log in by the responder's link, which --responder makes.");
       case 404 ->
           new Advice("Nothing is here", "The address is wrong, or what it showed was deleted.");
       case 405 -> new Advice("Not done this way", "Use the page's own buttons.");

@@ -13,10 +13,16 @@ import java.util.Set;
  * @param port to listen on; 0 lets the system choose a free one
  * @param hostNames names under which browsers may ask for the page, besides the loopback names and
  *     the literal address that is listened on
+ * @param responders whether there is a link for those who may act on this host
  * @param version of Ring3, as people read it
  */
 public record WebSettings(
-    Path data, InetAddress listen, int port, Set<String> hostNames, String version) {
+    Path data,
+    InetAddress listen,
+    int port,
+    Set<String> hostNames,
+    boolean responders,
+    String version) {
   /** The port unless told otherwise. */
   public static final int DEFAULT_PORT = 7333;
 

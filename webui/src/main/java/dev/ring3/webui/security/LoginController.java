@@ -4,10 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -30,17 +28,17 @@ final class LoginController {
   /** How long a session lasts that nobody uses. */
   private static final Duration IDLE = Duration.ofHours(8);
 
-  private final LoginLink link;
+  private final LoginLinks links;
   private final SecurityContextRepository contexts;
   private final RequestCache requests;
   private final CsrfAuthenticationStrategy freshCsrf;
 
   LoginController(
-      LoginLink link,
+      LoginLinks links,
       SecurityContextRepository contexts,
       RequestCache requests,
       HttpSessionCsrfTokenRepository csrfTokens) {
-    this.link = link;
+    this.links = links;
     this.contexts = contexts;
     this.requests = requests;
     this.freshCsrf = new CsrfAuthenticationStrategy(csrfTokens);
@@ -56,10 +54,10 @@ final class LoginController {
     if (request.getUserPrincipal() != null) {
       return "redirect:/";
     }
-    if (link.isGood(token)) {
+    if (links.isGood(token)) {
       model.addAttribute("token", token);
     } else {
-      link.current();
+      links.renew();
       response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
     }
     model.addAttribute("spent", !token.isEmpty());
@@ -69,18 +67,18 @@ final class LoginController {
   @PostMapping("/login")
   String logIn(@RequestParam String token, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (!link.redeem(token)) {
+    Role role = links.redeem(token).orElse(null);
+    if (role == null) {
       return "redirect:/login?token=spent";
     }
     SavedRequest wanted = requests.getRequest(request, response);
     request.changeSessionId();
     request.getSession().setMaxInactiveInterval((int) IDLE.toSeconds());
     SecurityContext context = SecurityContextHolder.createEmptyContext();
-    UsernamePasswordAuthenticationToken hunter =
-        UsernamePasswordAuthenticationToken.authenticated(
-            "hunter", null, List.of(new SimpleGrantedAuthority(SecurityConfiguration.HUNTER)));
-    context.setAuthentication(hunter);
-    freshCsrf.onAuthentication(hunter, request, response);
+    UsernamePasswordAuthenticationToken user =
+        UsernamePasswordAuthenticationToken.authenticated(role.user(), null, role.authorities());
+    context.setAuthentication(user);
+    freshCsrf.onAuthentication(user, request, response);
     contexts.saveContext(context, request, response);
     return "redirect:" + target(wanted);
   }

@@ -1,7 +1,6 @@
 package dev.ring3.webui.security;
 
 import dev.ring3.collector.files.OwnerOnly;
-import dev.ring3.webui.page.WebSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,23 +13,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.stereotype.Component;
 
 /**
  * The link that opens a session: good once, and for {@link #LIFE}.
  *
- * <p>Each one is also written to the file {@code login-link} of the data directory, which only its
- * owner can read. A fresh one is made there when somebody without a session opens the login page
- * and the last one is used up or too old, so that a second browser needs no restart. Whoever can
- * read the file can read the data anyway.
+ * <p>Each one is also written to a file of the data directory, which only its owner can read. A
+ * fresh one is made there when somebody without a session opens the login page and the last one is
+ * used up or too old, so that a second browser needs no restart. Whoever can read the file can read
+ * the data anyway.
  *
  * <p>Safe for any thread.
  */
-@Component
-public final class LoginLink implements DisposableBean {
+final class LoginLink {
   /** How long a link that nobody used stays good. */
-  public static final Duration LIFE = Duration.ofMinutes(15);
+  static final Duration LIFE = Duration.ofMinutes(15);
 
   private static final int SECRET_BYTES = 32;
 
@@ -43,8 +39,8 @@ public final class LoginLink implements DisposableBean {
   private final SecureRandom random = new SecureRandom();
   private @Nullable Ticket ticket;
 
-  LoginLink(WebSettings settings, BoundAddress address, Clock clock) {
-    this.file = settings.data().resolve("login-link");
+  LoginLink(Path file, BoundAddress address, Clock clock) {
+    this.file = file;
     this.address = address;
     this.clock = clock;
   }
@@ -54,7 +50,7 @@ public final class LoginLink implements DisposableBean {
    *
    * @throws IOException if the file cannot be written
    */
-  public synchronized URI current() throws IOException {
+  synchronized URI current() throws IOException {
     Ticket good = ticket;
     if (good == null || !clock.instant().isBefore(good.until())) {
       byte[] secret = new byte[SECRET_BYTES];
@@ -94,8 +90,8 @@ public final class LoginLink implements DisposableBean {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  @Override
-  public synchronized void destroy() throws IOException {
+  /** No link is good any more. */
+  synchronized void forget() throws IOException {
     ticket = null;
     Files.deleteIfExists(file);
   }

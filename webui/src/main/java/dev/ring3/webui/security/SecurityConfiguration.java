@@ -26,9 +26,6 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class SecurityConfiguration {
-  /** May look at everything and import and delete cases. */
-  static final String HUNTER = "ROLE_HUNTER";
-
   private static final int MAX_SESSIONS = 10_000;
 
   @Bean
@@ -106,8 +103,10 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/login", "/assets/**", "/favicon.ico")
                     .permitAll()
+                    .requestMatchers("/respond/**")
+                    .hasAuthority(Role.RESPONDER.authority())
                     .anyRequest()
-                    .hasAuthority(HUNTER))
+                    .hasAuthority(Role.HUNTER.authority()))
         .exceptionHandling(
             handling ->
                 handling.authenticationEntryPoint(

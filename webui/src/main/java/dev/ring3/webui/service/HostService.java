@@ -1,109 +1,48 @@
 package dev.ring3.webui.service;
 
-import dev.ring3.collector.files.OwnerOnly;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.ring3.collector.respond.process.Processes;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Ring3 as a service of systemd on this host. For one thread. */
-public final class HostService {
-  private final Scope scope;
-  private final Systemd systemd;
-
-  public HostService(Scope scope) {
-    this.scope = scope;
-    this.systemd = new Systemd(scope);
+/** Ring3 as what starts with this host, or with a user's session. For one thread. */
+public sealed interface HostService permits SystemdService, WindowsService, LogonProgram {
+  /** That of this host, for the system or for the user who asks. */
+  static HostService ofThisHost(Scope scope) {
+    if (!Processes.onWindows()) {
+      return new SystemdService(scope);
+    }
+    return switch (scope) {
+      case SYSTEM -> new WindowsService();
+      case USER -> new LogonProgram();
+    };
   }
 
-  /** Where the unit file is, or would be. */
-  public Path unitFile() {
-    return systemd.folder().resolve(Unit.NAME);
-  }
+  /** Where it is written down, for people. */
+  String place();
 
-  /** The unit that {@link #install} would write. */
-  public Unit unit(Path data, int port) {
-    Program program = Program.current();
-    Program installed =
-        scope == Scope.SYSTEM
-            ? new Program(
-                program.java(), program.version(), Program.SYSTEM_FOLDER.resolve("ring3.jar"))
-            : program;
-    return new Unit(scope, installed.command(data, port), data);
-  }
+  /** What {@link #install} would write there. */
+  String definition(Path data, int port);
 
   /**
-   * Installs the service and lets it start with the host, or with the user's session. A service
-   * that is there already is replaced; one that runs goes on as it was until it is restarted.
+   * Installs it to start with the host, or with the user's session. One that is there already is
+   * replaced; what runs goes on as it was until it is restarted.
+   *
+   * @param data the data directory, which becomes its owner's only
+   * @return what this system would not do, a line each; it works without
    */
-  public void install(Path data, int port) throws ServiceException {
-    needSystemd();
-    try {
-      OwnerOnly.createFolder(data);
-      OwnerOnly.createFolder(data.resolve("tmp"));
-      if (scope == Scope.SYSTEM) {
-        Program.current().copyTo(Program.SYSTEM_FOLDER);
-      }
-      Files.createDirectories(systemd.folder());
-      Files.writeString(unitFile(), unit(data, port).text(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new ServiceException(
-          "cannot install: " + e + (scope == Scope.SYSTEM ? ": run as root, or use --user" : ""));
-    }
-    systemd.call("daemon-reload");
-    systemd.call("enable", Unit.NAME);
-  }
+  List<String> install(Path data, int port) throws ServiceException;
 
-  public void start() throws ServiceException {
-    needInstalled();
-    systemd.call("start", Unit.NAME);
-  }
+  void start() throws ServiceException;
 
-  public void stop() throws ServiceException {
-    needInstalled();
-    systemd.call("stop", Unit.NAME);
-  }
+  /** Stops it in order, and returns when it has ended. */
+  void stop() throws ServiceException;
 
-  /** What systemd says of the service. */
-  public String status() throws ServiceException {
-    needInstalled();
-    return systemd.ask("status", "--lines=20", Unit.NAME).text();
-  }
+  /** How it is, in the words of this system. */
+  String status() throws ServiceException;
 
   /** Whether it runs now. */
-  public boolean isActive() throws ServiceException {
-    return systemd.ask("is-active", "--quiet", Unit.NAME).exit() == 0;
-  }
+  boolean isActive() throws ServiceException;
 
-  /** Stops the service and removes it; the data stay. */
-  public void uninstall() throws ServiceException {
-    needInstalled();
-    systemd.call("disable", "--now", Unit.NAME);
-    try {
-      Files.deleteIfExists(unitFile());
-      if (scope == Scope.SYSTEM) {
-        Program.delete(Program.SYSTEM_FOLDER);
-      }
-    } catch (IOException e) {
-      throw new ServiceException("cannot remove all of it: " + e);
-    }
-    systemd.call("daemon-reload");
-  }
-
-  private void needInstalled() throws ServiceException {
-    needSystemd();
-    if (!Files.exists(unitFile())) {
-      throw new ServiceException(
-          "no such service: there is no " + unitFile() + ": ring3 service install makes it");
-    }
-  }
-
-  private static void needSystemd() throws ServiceException {
-    if (!Systemd.runsHere()) {
-      throw new ServiceException(
-          "systemd does not run this host: let your init system start this command, as root to see"
-              + " all, and end it with SIGTERM:\n  "
-              + String.join(" ", Program.current().command(Path.of("/var/lib/ring3"), 7333)));
-    }
-  }
+  /** Stops and removes it; the data stay. */
+  void uninstall() throws ServiceException;
 }

@@ -1,6 +1,7 @@
 package dev.ring3.webui.service;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 public record Program(Path java, int version, Path jar) {
   /** Where a system service runs from: nobody but root can change what root executes. */
   public static final Path SYSTEM_FOLDER = Path.of("/usr/local/lib/ring3");
+
+  /** Windows' part that runs it as a service, in a folder beside the jar. */
+  static final String PROCRUN = "procrun";
 
   /** From here on object headers are small on request (JEP 519). */
   private static final int COMPACT_HEADERS = 25;
@@ -41,43 +45,65 @@ public record Program(Path java, int version, Path jar) {
   List<String> command(Path data, int port) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
-    command.add("-Xmx512m");
-    command.add("-Xms48m");
-    command.add("-Xmn20m");
-    command.add("-XX:+UseSerialGC");
-    command.add("-XX:-UsePerfData");
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    if (version >= COMPACT_HEADERS) {
-      command.add("-XX:+UseCompactObjectHeaders");
-    }
-    command.add("-Djava.io.tmpdir=" + data.resolve("tmp"));
-    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(flags(data));
     command.add("-jar");
     command.add(jar.toString());
-    command.add("run");
-    command.add("--data");
-    command.add(data.toString());
-    command.add("--port");
-    command.add(Integer.toString(port));
+    command.addAll(words(data, port));
     return command;
   }
 
-  /** Copies jar and libraries into a folder, which is replaced, and returns the copy. */
+  /** What the virtual machine is told: above all how much memory it may have. */
+  List<String> flags(Path data) {
+    List<String> flags = new ArrayList<>();
+    flags.add("-Xmx512m");
+    flags.add("-Xms48m");
+    flags.add("-Xmn20m");
+    flags.add("-XX:+UseSerialGC");
+    flags.add("-XX:-UsePerfData");
+    flags.add("-XX:+ExitOnOutOfMemoryError");
+    if (version >= COMPACT_HEADERS) {
+      flags.add("-XX:+UseCompactObjectHeaders");
+    }
+    flags.add("-Djava.io.tmpdir=" + data.resolve("tmp"));
+    flags.add("--enable-native-access=ALL-UNNAMED");
+    return flags;
+  }
+
+  /** What Ring3 is told. */
+  static List<String> words(Path data, int port) {
+    return List.of("run", "--data", data.toString(), "--port", Integer.toString(port));
+  }
+
+  /**
+   * Copies the jar and what it needs beside it into a folder, which is replaced, and returns the
+   * copy.
+   */
   Program copyTo(Path folder) throws IOException {
     Path next = folder.resolveSibling(folder.getFileName() + ".new");
     delete(next);
-    Files.createDirectories(next.resolve("lib"));
-    Path target = next.resolve("ring3.jar");
-    Files.copy(jar, target);
-    Path libraries = Objects.requireNonNull(jar.getParent()).resolve("lib");
-    try (Stream<Path> files = Files.list(libraries)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, next.resolve("lib").resolve(String.valueOf(file.getFileName())));
+    Files.createDirectories(next);
+    Files.copy(jar, next.resolve("ring3.jar"));
+    Path from = Objects.requireNonNull(jar.getParent());
+    copyFolder(from.resolve("lib"), next.resolve("lib"));
+    if (Files.isDirectory(from.resolve(PROCRUN))) {
+      copyFolder(from.resolve(PROCRUN), next.resolve(PROCRUN));
+    }
+    try (DirectoryStream<Path> bridge = Files.newDirectoryStream(from, "ring3_etw.dll*")) {
+      for (Path file : bridge) {
+        Files.copy(file, next.resolve(String.valueOf(file.getFileName())));
       }
     }
     delete(folder);
     Files.move(next, folder, StandardCopyOption.ATOMIC_MOVE);
     return new Program(java, version, folder.resolve("ring3.jar"));
+  }
+
+  private static void copyFolder(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
   }
 
   static void delete(Path folder) throws IOException {

@@ -63,7 +63,7 @@ class AlertsPageTest {
           2, new ImportRun(writer, files, false, Clock.systemUTC(), detector).run().alerts());
     }
     WebSettings settings =
-        new WebSettings(data, InetAddress.getLoopbackAddress(), 0, Set.of(), "0.0.0-test");
+        new WebSettings(data, InetAddress.getLoopbackAddress(), 0, Set.of(), false, "0.0.0-test");
     server = WebServer.start(settings, new Elsewhere(data), Clock.systemUTC());
     browser = new Browser(server.address()).logIn(server.loginLink());
   }

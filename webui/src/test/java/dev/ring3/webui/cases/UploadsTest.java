@@ -34,7 +34,8 @@ class UploadsTest {
 
   private Uploads uploads(Cases cases) throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    return new Uploads(new WebSettings(data, loopback, 0, Set.of(), "1"), cases, Clock.systemUTC());
+    return new Uploads(
+        new WebSettings(data, loopback, 0, Set.of(), false, "1"), cases, Clock.systemUTC());
   }
 
   private static InputStream text(String text) {

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -152,5 +155,54 @@ class RespondCommandTest {
     assertEquals(1, respond("terminate", "1073741809", "-y").exit());
     assertEquals(2, respond("terminate", "-5", "-y").exit());
     assertEquals(1, respond("quarantine", given.getRoot().toString(), "-y").exit());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFirstLookIsCollectedWithWhatRunsNow() throws Exception {
+    Process child = sleeping();
+    Result dry = respond("triage", "--dry-run");
+    assertEquals(0, dry.exit(), dry.err());
+    assertTrue(dry.out().contains("would write host/processes.ndjson"), dry.out());
+    assertTrue(dry.out().contains("would collect /etc/passwd"), dry.out());
+    assertFalse(Files.exists(given.resolve("data").resolve("response")), "nothing was written");
+    Result done = respond("triage", "--yes", "--hours", "0");
+    assertTrue(done.out().startsWith("collected "), done.out() + done.err());
+    try (Stream<Path> files =
+        Files.list(given.resolve("data").resolve("response").resolve("evidence"))) {
+      Path zip = files.findFirst().orElseThrow();
+      try (FileSystem read = FileSystems.newFileSystem(zip)) {
+        Path root = read.getPath("/");
+        String processes = Files.readString(root.resolve("host/processes.ndjson"));
+        assertTrue(processes.contains("{\"pid\":" + child.pid() + ","), processes);
+        assertTrue(Files.readString(root.resolve("host/proc/version")).contains("Linux"));
+        assertEquals(
+            Files.readString(Path.of("/etc/passwd")),
+            Files.readString(root.resolve("files/etc/passwd")));
+        String manifest = Files.readString(root.resolve("manifest.ndjson"));
+        assertTrue(
+            manifest
+                .lines()
+                .anyMatch(l -> l.contains("host/processes.ndjson") && l.contains("sha256")),
+            manifest);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoNetworkOrTimeIsWrongUsage() {
+    assertEquals(2, respond("isolate", "--allow", "example.org", "--dry-run").exit());
+    assertEquals(2, respond("isolate", "--for", "30", "--dry-run").exit());
+    assertEquals(2, respond("isolate", "--for", "24h", "--dry-run").exit());
+    assertEquals(2, respond("close-connection", "10.0.0.1", "10.0.0.2:1", "--dry-run").exit());
+    assertEquals(2, respond("triage", "--hours", "-1", "--dry-run").exit());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aConnectionThatIsNotThereIsRefused() {
+    Result refused = respond("close-connection", "127.0.0.1:1", "127.0.0.1:2", "--dry-run");
+    assertEquals(1, refused.exit(), refused.out());
+    assertTrue(refused.err().contains("there is no connection"), refused.err());
   }
 }

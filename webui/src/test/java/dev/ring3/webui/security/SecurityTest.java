@@ -73,7 +73,7 @@ class SecurityTest {
       throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     return WebServer.start(
-        new WebSettings(data, loopback, port, names, "1.2.3"), new Elsewhere(data), clock);
+        new WebSettings(data, loopback, port, names, false, "1.2.3"), new Elsewhere(data), clock);
   }
 
   private String token() throws IOException {

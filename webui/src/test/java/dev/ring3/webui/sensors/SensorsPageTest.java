@@ -60,7 +60,7 @@ class SensorsPageTest {
   }
 
   private WebServer serve(dev.ring3.webui.live.LiveSource live) throws IOException {
-    WebSettings settings = new WebSettings(data, LOOPBACK, 0, Set.of(), "0.0.0-test");
+    WebSettings settings = new WebSettings(data, LOOPBACK, 0, Set.of(), false, "0.0.0-test");
     return WebServer.start(settings, live, Clock.systemUTC());
   }
 

@@ -43,7 +43,9 @@ public final class FilledServer implements AutoCloseable {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     server =
         WebServer.start(
-            new WebSettings(data, loopback, 0, Set.of(), "0.0.0-test"), new Elsewhere(data), clock);
+            new WebSettings(data, loopback, 0, Set.of(), false, "0.0.0-test"),
+            new Elsewhere(data),
+            clock);
     browser = new Browser(server.address()).logIn(server.loginLink());
   }
 

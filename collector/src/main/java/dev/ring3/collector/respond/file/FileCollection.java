@@ -4,6 +4,7 @@ import dev.ring3.collector.files.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
@@ -72,16 +73,21 @@ public final class FileCollection {
   /**
    * Collects.
    *
+   * @param documents come first
    * @param paths files and folders, absolute
    * @param zip is created, for its owner only
    */
-  public static Result into(Path zip, List<Path> paths) throws IOException {
+  public static Result into(Path zip, List<Document> documents, List<Path> paths)
+      throws IOException {
     OwnerOnly.createFolder(Objects.requireNonNull(zip.toAbsolutePath().getParent()));
     OwnerOnly.createFile(zip);
     FileCollection collection = new FileCollection(zip);
     boolean written = false;
     try (OutputStream file = Files.newOutputStream(zip);
         ZipOutputStream out = new ZipOutputStream(file, StandardCharsets.UTF_8)) {
+      for (Document document : documents) {
+        collection.add(document, out);
+      }
       for (Path path : paths) {
         collection.add(path, out);
       }
@@ -99,6 +105,24 @@ public final class FileCollection {
     List<String> missing =
         collection.lines.stream().flatMap(line -> line.missing().stream()).toList();
     return new Result(zip, collection.files, collection.bytes, Sha256.of(zip), missing);
+  }
+
+  private void add(Document document, ZipOutputStream out) throws IOException {
+    ZipEntry entry = new ZipEntry(document.name());
+    names.add(entry.getName());
+    out.putNextEntry(entry);
+    CountedOutput counted = new CountedOutput(out, Document.MAX_BYTES);
+    String trouble = null;
+    try {
+      document.content().writeTo(counted);
+    } catch (IOException | UncheckedIOException e) {
+      trouble = "is not whole: " + e.getMessage();
+    }
+    out.closeEntry();
+    BoundedCopy copied = counted.copied(trouble);
+    bytes += copied.bytes();
+    files++;
+    lines.add(ManifestLine.written(document.name(), copied));
   }
 
   private void add(Path path, ZipOutputStream out) throws IOException {

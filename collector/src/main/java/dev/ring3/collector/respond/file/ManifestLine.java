@@ -31,6 +31,10 @@ record ManifestLine(
     return new ManifestLine(path, entry, attributes, copy, copy.shortcoming().orElse(null));
   }
 
+  static ManifestLine written(String entry, BoundedCopy copy) {
+    return new ManifestLine(Path.of(entry), entry, null, copy, copy.shortcoming().orElse(null));
+  }
+
   static ManifestLine missing(Path path, String reason) {
     return new ManifestLine(path, null, null, null, reason);
   }

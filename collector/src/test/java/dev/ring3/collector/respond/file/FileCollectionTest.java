@@ -39,6 +39,7 @@ class FileCollectionTest {
     FileCollection.Result result =
         FileCollection.into(
             zip,
+            List.of(),
             List.of(
                 folder.resolve("evidence"), folder.resolve("single.txt"), folder.resolve("none")));
     assertEquals(2, result.files());
@@ -72,7 +73,8 @@ class FileCollectionTest {
     Files.createSymbolicLink(from.resolve("link"), Path.of("/etc/passwd"));
     Files.createSymbolicLink(from.resolve("loop"), from);
     FileCollection.Result result =
-        FileCollection.into(folder.resolve("files.zip"), List.of(from, Path.of("/dev/zero")));
+        FileCollection.into(
+            folder.resolve("files.zip"), List.of(), List.of(from, Path.of("/dev/zero")));
     assertEquals(0, result.files());
     assertEquals(
         List.of(
@@ -88,7 +90,8 @@ class FileCollectionTest {
     try (var file = new RandomAccessFile(large.toFile(), "rw")) {
       file.setLength(FileCollection.MAX_FILE_BYTES + 1);
     }
-    FileCollection.Result result = FileCollection.into(folder.resolve("files.zip"), List.of(large));
+    FileCollection.Result result =
+        FileCollection.into(folder.resolve("files.zip"), List.of(), List.of(large));
     assertEquals(0, result.files());
     assertTrue(result.missing().getFirst().contains("1073741825 bytes are more than"));
   }

@@ -1,0 +1,39 @@
+package dev.ring3.webui.cli;
+
+import dev.ring3.collector.respond.process.Processes;
+import dev.ring3.collector.win32.SelfLimits;
+import dev.ring3.webui.service.StopRequest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/**
+ * What a process that collects for long does first on Windows, where no unit of systemd says it: it
+ * lets others go first, and forgets requests to stop that were meant for an earlier one.
+ */
+final class Background {
+  private Background() {}
+
+  /**
+   * @param out is told what this Windows does not do
+   */
+  static void enter(Path data, PrintWriter out) throws IOException {
+    StopRequest.forget(data);
+    if (Processes.onWindows()) {
+      attempt(SelfLimits::lowerPriority, out);
+      attempt(SelfLimits::shareProcessors, out);
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private static void attempt(Step step, PrintWriter out) {
+    try {
+      step.run();
+    } catch (IOException e) {
+      out.println("Without a limit for itself: " + e.getMessage());
+    }
+  }
+}

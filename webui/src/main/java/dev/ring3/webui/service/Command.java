@@ -1,0 +1,50 @@
+package dev.ring3.webui.service;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a command of the system said.
+ *
+ * @param exit the command's exit code
+ */
+record Command(int exit, String text) {
+  private static final long PATIENCE_SECONDS = 120;
+
+  /** Runs a command, whatever it answers. */
+  static Command ask(List<String> words) throws ServiceException {
+    String name = words.getFirst();
+    try {
+      Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      String text = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new ServiceException(
+            name + " did not answer within " + PATIENCE_SECONDS + " s: look at the service");
+      }
+      return new Command(process.exitValue(), text);
+    } catch (IOException e) {
+      throw new ServiceException(name + " cannot be run: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceException("interrupted while " + name + " ran");
+    }
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @throws ServiceException if it fails
+   */
+  static String call(List<String> words) throws ServiceException {
+    Command answer = ask(words);
+    if (answer.exit != 0) {
+      throw new ServiceException(
+          String.join(" ", words) + " failed (" + answer.exit + "): " + answer.text.strip());
+    }
+    return answer.text;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.ring3.webui.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ring3.collector.win32.RegistryEdit;
+import dev.ring3.collector.win32.ServiceControl;
+import dev.ring3.webui.live.Elsewhere;
+import dev.ring3.webui.live.SensorReport;
+import dev.ring3.webui.testing.Browser;
+import dev.ring3.webui.testing.InstalledRing3;
+import dev.ring3.webui.testing.InstalledRing3.Said;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.AclFileAttributeView;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built program as a service of this Windows, run by the real procrun. */
+@EnabledOnOs(OS.WINDOWS)
+@Timeout(240)
+class ServiceOnWindowsTest {
+  private static final String EVENT_SOURCE =
+      "SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\Ring3";
+
+  private boolean installing;
+
+  private static Said ring3(String... words) {
+    return InstalledRing3.command(Main.commandLine(), words);
+  }
+
+  private static boolean isThere() throws IOException {
+    try (ServiceControl service =
+        ServiceControl.open("Ring3", ServiceControl.Purpose.ASK).orElse(null)) {
+      return service != null;
+    }
+  }
+
+  @AfterEach
+  void leaveNothing() throws IOException {
+    if (installing && isThere()) {
+      ring3("service", "uninstall");
+    }
+  }
+
+  @Test
+  void isInstalledStartedAskedStoppedAndUninstalled(@TempDir Path folder) throws Exception {
+    Path data = folder.resolve("data");
+    InstalledRing3.needNone(isThere());
+    installing = true;
+    String said = InstalledRing3.install(data);
+    assertTrue(said.contains("Installed as the service Ring3"), said);
+    Path programs = Path.of(System.getenv("ProgramFiles"), "Ring3");
+    assertTrue(Files.exists(programs.resolve("ring3.jar")));
+    assertEquals(2, Files.getFileAttributeView(data, AclFileAttributeView.class).getAcl().size());
+    assertTrue(RegistryEdit.ofHost().text(EVENT_SOURCE, "EventMessageFile").isPresent());
+
+    URI link = InstalledRing3.link(data);
+    try (Browser browser = new Browser(link.resolve("/")).logIn(link)) {
+      assertTrue(browser.get("/sensors").body().contains("windows.process"));
+    }
+    Said status = ring3("service", "status");
+    assertEquals(0, status.exit(), status.text());
+    assertTrue(status.text().startsWith("Ring3: running, process "), status.text());
+
+    Said stop = ring3("service", "stop");
+    assertEquals(0, stop.exit(), stop.text());
+    Said stopped = ring3("service", "status");
+    assertEquals("Ring3: stopped", stopped.text().strip(), () -> stop.text());
+    assertEquals(1, stopped.exit());
+    SensorReport last = new Elsewhere(data).report().orElseThrow();
+    assertFalse(last.running(), "it ended in order and said so");
+
+    Said uninstall = ring3("service", "uninstall");
+    assertEquals(0, uninstall.exit(), uninstall.text());
+    assertFalse(isThere());
+    assertFalse(Files.exists(programs));
+    assertTrue(RegistryEdit.ofHost().text(EVENT_SOURCE, "EventMessageFile").isEmpty());
+    assertTrue(Files.exists(data.resolve("live")), "the data stay");
+  }
+}
