@@ -11,7 +11,9 @@ import dev.ring3.collector.normalize.Normalizer;
 import dev.ring3.collector.source.EtwEventRecord;
 import dev.ring3.collector.source.SourceRecord;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The way of a record to an event: normalise, join, enrich, decode, hand over.
@@ -32,7 +34,7 @@ public final class Pipeline {
    * @param events takes every event
    */
   public Pipeline(Clock clock, Consumer<Event> events) {
-    this(clock, false, decoding(events));
+    this(clock, false, Map::of, decoding(events));
   }
 
   private static Consumer<Event.Builder> decoding(Consumer<Event> events) {
@@ -46,17 +48,23 @@ public final class Pipeline {
   /**
    * The same for a live collection, which has more to add to an event, and decodes what it hides.
    *
+   * @param drives tells this host's drives, such as {@code C:}, by device
    * @param finished takes every event
    */
-  public static Pipeline live(Clock clock, Consumer<Event.Builder> finished) {
-    return new Pipeline(clock, true, finished);
+  public static Pipeline live(
+      Clock clock, Supplier<Map<String, String>> drives, Consumer<Event.Builder> finished) {
+    return new Pipeline(clock, true, drives, finished);
   }
 
-  private Pipeline(Clock clock, boolean isLive, Consumer<Event.Builder> finished) {
+  private Pipeline(
+      Clock clock,
+      boolean isLive,
+      Supplier<Map<String, String>> drives,
+      Consumer<Event.Builder> finished) {
     this.normalizer = new Normalizer(clock);
     this.processes = new ProcessTable(normalizer.names());
     this.scripts = new ScriptBlocks(this::finish);
-    this.traces = new Traces(normalizer::normalize, isLive, scripts::accept);
+    this.traces = new Traces(normalizer::normalize, isLive, drives, scripts::accept);
     this.finished = finished;
   }
 

@@ -101,6 +101,7 @@ public final class ProcessTable {
     if (entity.isEmpty()) {
       return;
     }
+    creator(event, host);
     KnownProcess parent = parent(event, host);
     KnownProcess process =
         new KnownProcess(
@@ -121,6 +122,15 @@ public final class ProcessTable {
       entityByPid.put(host + '|' + pid.getAsLong(), entity.get());
     }
     describe(event, process);
+  }
+
+  /** Names the process that made this one, where that is not its parent. */
+  private void creator(Event.Builder event, String host) {
+    event
+        .source("process.parent.Ext.real.pid")
+        .map(pid -> byPid(host, Long.parseLong(pid), event.time()))
+        .map(known -> known.executable() == null ? known.name() : known.executable())
+        .ifPresent(path -> event.source("process.parent.Ext.real.executable", path));
   }
 
   private static boolean isSameStart(KnownProcess before, Event.Builder event, Instant start) {

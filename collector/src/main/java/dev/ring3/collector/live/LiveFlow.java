@@ -14,6 +14,7 @@ import dev.ring3.collector.sensor.Findings;
 import dev.ring3.collector.sensor.ProcessNotice;
 import dev.ring3.collector.source.HostRecord;
 import dev.ring3.collector.source.SourceRecord;
+import dev.ring3.collector.win32.DosDevices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -57,7 +58,7 @@ final class LiveFlow implements Findings {
 
   /** Prepares for the processes of a Windows host. */
   void onWindows() {
-    Pipeline pipeline = Pipeline.live(clock, this::finish);
+    Pipeline pipeline = Pipeline.live(clock, DosDevices::drives, this::finish);
     this.windows = pipeline;
     this.doubles = new Doubles(System::nanoTime, pipeline::accept);
   }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class EtwNormalizer {
   /** Of data that could not be decoded, so many bytes are kept. */
   private static final int MAX_RAW = 1024;
+
+  /** The name in Elastic's endpoint schema. */
+  private static final String CREATOR_PID = "process.parent.Ext.real.pid";
 
   private static final long TICKS_PER_SECOND = 10_000_000;
   private static final long SECONDS_1601_TO_1970 = 11_644_473_600L;
@@ -64,11 +68,27 @@ final class EtwNormalizer {
       event.type(EventType.LOG_RECORD); // a layout that is not known may mean something else
     }
     undecoded(event, record.record(), decoded);
+    creator(event, header.processId());
     startKey(event, record.record());
     if (event.type() == EventType.REMOTE_THREAD && isOwnThread(event)) {
       event.type(EventType.LOG_RECORD);
     }
     return event;
+  }
+
+  /**
+   * Kernel-Process logs a start in the process that asked for it, which need not be the one that
+   * the new process has as its parent: whoever creates a process may name another.
+   */
+  private static void creator(Event.Builder event, @Nullable Long creator) {
+    OptionalLong parent = event.number(Field.PROCESS_PARENT_PID);
+    if (creator != null
+        && parent.isPresent()
+        && parent.getAsLong() != creator
+        && event.source("etw.event").filter("ProcessStart"::equals).isPresent()) {
+      event.source(CREATOR_PID, Long.toString(creator));
+      event.add(Field.TAGS, "other_creator");
+    }
   }
 
   /** A thread that a process starts in itself is none of a remote process. */

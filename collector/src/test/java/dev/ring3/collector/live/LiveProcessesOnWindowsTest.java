@@ -54,6 +54,9 @@ class LiveProcessesOnWindowsTest {
         assertTrue(
             start.text(Field.PROCESS_COMMAND_LINE).orElse("").contains("ring3 example"),
             start::toString);
+        assertEquals(64, start.text(Field.PROCESS_HASH_SHA256).orElse("").length());
+        assertEquals(32, start.text(Field.PROCESS_PE_IMPHASH).orElse("").length());
+        assertTrue(start.has(Field.PROCESS_SIGNATURE_STATUS), start::toString);
         assertEquals(own, start.number(Field.PROCESS_PARENT_PID).orElseThrow());
         assertEquals(
             self.text(Field.PROCESS_ENTITY_ID), start.text(Field.PROCESS_PARENT_ENTITY_ID));
