@@ -1,6 +1,7 @@
 package dev.ring3.collector.sensor;
 
 import dev.ring3.collector.audit.Architecture;
+import dev.ring3.collector.sensor.eventlog.EventLogSensor;
 import dev.ring3.collector.sensor.windows.AccountInventory;
 import dev.ring3.collector.sensor.windows.Autoruns;
 import dev.ring3.collector.sensor.windows.ProcessSnapshots;
@@ -43,6 +44,7 @@ public final class Sensors {
             System.getProperty("os.name"), here == null ? List.of() : List.of(here));
     return List.of(
         new EtwSensor(bridge, dataDirectory.resolve("bridge"), host),
+        new EventLogSensor(dataDirectory, clock, host),
         new ProcessSnapshots(clock, host),
         Sockets.sensor(clock, host),
         ServiceInventories.sensor(clock, host),

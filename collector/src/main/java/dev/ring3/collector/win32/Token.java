@@ -115,7 +115,8 @@ public record Token(
         .map(label -> Integer.parseUnsignedInt(label.substring(label.lastIndexOf('-') + 1)));
   }
 
-  private static Optional<String> text(Pointer sid) {
+  /** A SID as text. */
+  static Optional<String> text(Pointer sid) {
     PointerByReference text = new PointerByReference();
     if (!Advapi.ConvertSidToStringSidW(sid, text)) {
       return Optional.empty();

@@ -66,6 +66,7 @@ class EvtxSourceTest {
         switch (item.get()) {
           case WindowsRecord record ->
               records.put(Objects.requireNonNull(record.system().recordId()), record);
+          case LogEventRecord other -> throw new AssertionError(other);
           case EcsRecord other -> throw new AssertionError(other);
           case AuditEventRecord other -> throw new AssertionError(other);
           case HostRecord other -> throw new AssertionError(other);
