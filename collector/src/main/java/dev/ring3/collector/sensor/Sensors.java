@@ -7,6 +7,7 @@ import dev.ring3.collector.sensor.windows.Autoruns;
 import dev.ring3.collector.sensor.windows.ProcessSnapshots;
 import dev.ring3.collector.sensor.windows.ServiceInventories;
 import dev.ring3.collector.sensor.windows.Sockets;
+import dev.ring3.collector.sensor.windows.inventory.HostInventories;
 import dev.ring3.etw.NativeLibrary;
 import java.io.File;
 import java.nio.file.Path;
@@ -42,14 +43,16 @@ public final class Sensors {
     NativeLibrary bridge =
         NativeLibrary.locate(
             System.getProperty("os.name"), here == null ? List.of() : List.of(here));
-    return List.of(
-        new EtwSensor(bridge, dataDirectory.resolve("bridge"), host),
-        new EventLogSensor(dataDirectory, clock, host),
-        new ProcessSnapshots(clock, host),
-        Sockets.sensor(clock, host),
-        ServiceInventories.sensor(clock, host),
-        Autoruns.sensor(clock, host),
-        AccountInventory.sensor(clock, host));
+    List<Sensor> all = new ArrayList<>();
+    all.add(new EtwSensor(bridge, dataDirectory.resolve("bridge"), host));
+    all.add(new EventLogSensor(dataDirectory, clock, host));
+    all.add(new ProcessSnapshots(clock, host));
+    all.add(Sockets.sensor(clock, host));
+    all.add(ServiceInventories.sensor(clock, host));
+    all.add(Autoruns.sensor(clock, host));
+    all.add(AccountInventory.sensor(clock, host));
+    all.addAll(HostInventories.sensors(clock, host));
+    return List.copyOf(all);
   }
 
   /**
