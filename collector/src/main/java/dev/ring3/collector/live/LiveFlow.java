@@ -21,7 +21,6 @@ import dev.ring3.collector.source.HostRecord;
 import dev.ring3.collector.source.LogEventRecord;
 import dev.ring3.collector.source.SourceRecord;
 import dev.ring3.collector.source.WindowsRecord;
-import dev.ring3.collector.win32.DosDevices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -66,7 +65,7 @@ final class LiveFlow implements Findings {
 
   /** Prepares for the processes of a Windows host. */
   void onWindows() {
-    Pipeline pipeline = Pipeline.live(clock, DosDevices::drives, this::finish);
+    Pipeline pipeline = Pipeline.live(clock, new WindowsHost(clock), this::finish);
     this.windows = pipeline;
     this.doubles = new Doubles(System::nanoTime, pipeline::accept);
     this.logged = new LoggedTwice(LogTable.load(), System::nanoTime, pipeline::accept);
@@ -126,7 +125,7 @@ final class LiveFlow implements Findings {
   }
 
   /** A record of a log has a number there. */
-  private static boolean isTraced(Event.Builder event) {
+  static boolean isTraced(Event.Builder event) {
     return event.has(Field.WINLOG_PROVIDER_GUID) && !event.has(Field.WINLOG_RECORD_ID);
   }
 

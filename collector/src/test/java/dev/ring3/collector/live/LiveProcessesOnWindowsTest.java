@@ -65,6 +65,7 @@ class LiveProcessesOnWindowsTest {
             System.getProperty("user.name"), start.text(Field.USER_NAME).orElse(""), "the user");
         assertTrue(start.text(Field.USER_ID).orElse("").startsWith("S-1-"), start::toString);
         assertTrue(start.has(Field.PROCESS_INTEGRITY), start::toString);
+        assertTrue(start.has(Field.WINLOG_LOGON_ID), start::toString);
         assertEquals(
             new ProcessKey(
                     start.text(Field.HOST_NAME).orElseThrow(),
