@@ -149,7 +149,7 @@ public record Token(
   }
 
   /** A SID as text. */
-  static Optional<String> text(Pointer sid) {
+  public static Optional<String> text(Pointer sid) {
     PointerByReference text = new PointerByReference();
     if (!Advapi.ConvertSidToStringSidW(sid, text)) {
       return Optional.empty();

@@ -67,7 +67,8 @@ public final class WindowsEvent implements AutoCloseable {
     Kernel.SetEvent(handle);
   }
 
-  Pointer handle() {
+  /** For calls that set it. */
+  public Pointer handle() {
     return handle;
   }
 

@@ -1,6 +1,6 @@
 package dev.ring3.collector.enrich.file;
 
-import dev.ring3.collector.win32.Authenticode.Signature;
+import dev.ring3.collector.win32.file.Authenticode.Signature;
 import java.util.Optional;
 
 /**

@@ -5,7 +5,7 @@ import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.collector.normalize.Normalizer;
 import dev.ring3.collector.pe.PeFile;
-import dev.ring3.collector.win32.Authenticode.Signature;
+import dev.ring3.collector.win32.file.Authenticode.Signature;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package dev.ring3.collector.enrich.file;
 
-import dev.ring3.collector.win32.Authenticode;
-import dev.ring3.collector.win32.Authenticode.Signature;
-import dev.ring3.collector.win32.WindowsFile;
-import dev.ring3.collector.win32.WindowsFile.Identity;
+import dev.ring3.collector.win32.file.Authenticode;
+import dev.ring3.collector.win32.file.Authenticode.Signature;
+import dev.ring3.collector.win32.file.WindowsFile;
+import dev.ring3.collector.win32.file.WindowsFile.Identity;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

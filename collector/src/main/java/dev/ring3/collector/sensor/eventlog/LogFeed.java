@@ -1,9 +1,9 @@
 package dev.ring3.collector.sensor.eventlog;
 
 import dev.ring3.collector.sensor.Lane;
-import dev.ring3.collector.win32.EventLogException;
-import dev.ring3.collector.win32.LogSubscription;
 import dev.ring3.collector.win32.WindowsEvent;
+import dev.ring3.collector.win32.log.EventLogException;
+import dev.ring3.collector.win32.log.LogSubscription;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.ring3.collector.sensor.Inventory.Item;
 import dev.ring3.collector.sensor.windows.SnapshotSensor.Subject;
 import dev.ring3.collector.win32.Accounts;
 import dev.ring3.collector.win32.Accounts.User;
-import dev.ring3.collector.win32.NetworkApi;
+import dev.ring3.collector.win32.host.NetworkApi;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.ring3.collector.win32;
+package dev.ring3.collector.win32.log;
 
 import java.io.IOException;
 

@@ -1,9 +1,10 @@
-package dev.ring3.collector.win32;
+package dev.ring3.collector.win32.host;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import dev.ring3.collector.win32.WindowsCallException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

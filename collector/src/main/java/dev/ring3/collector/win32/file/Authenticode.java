@@ -1,4 +1,4 @@
-package dev.ring3.collector.win32;
+package dev.ring3.collector.win32.file;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;

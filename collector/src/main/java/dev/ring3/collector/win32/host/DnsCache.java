@@ -1,8 +1,9 @@
-package dev.ring3.collector.win32;
+package dev.ring3.collector.win32.host;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import dev.ring3.collector.win32.WindowsCallException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

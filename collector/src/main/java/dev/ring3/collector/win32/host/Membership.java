@@ -1,10 +1,11 @@
-package dev.ring3.collector.win32;
+package dev.ring3.collector.win32.host;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.WString;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
+import dev.ring3.collector.win32.WindowsCallException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

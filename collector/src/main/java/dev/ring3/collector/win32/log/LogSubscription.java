@@ -1,10 +1,11 @@
-package dev.ring3.collector.win32;
+package dev.ring3.collector.win32.log;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.WString;
 import com.sun.jna.ptr.IntByReference;
+import dev.ring3.collector.win32.WindowsEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
