@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param sections in the file's order, at most {@link PeReader#MAX_SECTIONS}
  * @param imphash MD5 of the names of what it imports, in the order of its import table, as Mandiant
  *     defined it; empty if it imports nothing
- * @param version the texts of its version resource by name, such as {@code OriginalFilename}
+ * @param version texts of its version resource by name: OriginalFilename, InternalName,
+ *     CompanyName, FileDescription, ProductName, FileVersion
  * @param isSigned whether it carries a signature; whether that holds is not looked at
  */
 public record PeFile(

@@ -6,14 +6,24 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The texts of the version resource (VS_VERSIONINFO): of the first one, in the first language. At
- * most {@link #MAX_TEXTS}, each cut to {@link #LONGEST} characters.
+ * Texts of the version resource (VS_VERSIONINFO): of the first one, in the first language. Those of
+ * {@link #NAMES}, each cut to {@link #LONGEST} characters; at most {@link #MAX_TEXTS} are looked
+ * at.
  */
 final class VersionResource {
-  static final int MAX_TEXTS = 64;
-  static final int LONGEST = 1024;
+  static final Set<String> NAMES =
+      Set.of(
+          "OriginalFilename",
+          "InternalName",
+          "CompanyName",
+          "FileDescription",
+          "ProductName",
+          "FileVersion");
+  static final int MAX_TEXTS = 256;
+  static final int LONGEST = 256;
 
   private static final int VERSION = 16;
   private static final int MAX_BYTES = 1 << 16;
@@ -22,6 +32,7 @@ final class VersionResource {
   private final byte[] bytes;
   private final ByteBuffer data;
   private final Map<String, String> texts = new LinkedHashMap<>();
+  private int seen;
 
   private VersionResource(byte[] bytes) {
     this.bytes = bytes;
@@ -91,7 +102,7 @@ final class VersionResource {
       put(key, value, Math.min(limit, value + 2 * valueLength));
     } else if (depth != 1 || key.equals("StringFileInfo")) {
       int child = aligned(value + (depth == 0 ? valueLength : 0));
-      while (child < limit && u16(child, limit) > 0 && texts.size() < MAX_TEXTS) {
+      while (child < limit && u16(child, limit) > 0 && seen < MAX_TEXTS) {
         child = aligned(block(child, limit, depth + 1));
       }
     }
@@ -99,7 +110,8 @@ final class VersionResource {
   }
 
   private void put(String key, int from, int end) {
-    if (from < end) {
+    seen++;
+    if (from < end && NAMES.contains(key)) {
       String value = text(from, end);
       texts.putIfAbsent(key, value.substring(0, Math.min(value.length(), LONGEST)));
     }

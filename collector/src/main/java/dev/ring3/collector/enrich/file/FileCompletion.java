@@ -5,6 +5,7 @@ import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,14 +27,20 @@ public final class FileCompletion implements AutoCloseable {
           "sh", "bash", "dash", "zsh", "ksh", "ash", "busybox", "fish", "python", "perl", "ruby",
           "node", "php", "lua", "tclsh", "awk", "gawk", "mawk", "Rscript", "pwsh");
 
+  private static final Duration LONG_AGO = Duration.ofMinutes(1);
+
   private final HostFiles host = HostFiles.here();
   private final FileExaminer examiner = new FileExaminer(host);
   private final Waiting waiting = new Waiting();
-  private final PackageOrigins packages =
-      new PackageOrigins(Path.of("/var/lib/dpkg/info"), InstantSource.system());
+  private final InstantSource clock = InstantSource.system();
+  private final PackageOrigins packages = new PackageOrigins(Path.of("/var/lib/dpkg/info"), clock);
 
   /** Hands the event on when it is complete, and then the events that follow from it. */
   public void complete(Event.Builder event, Consumer<Event.Builder> then) {
+    if (isOfLongAgo(event)) {
+      then.accept(event);
+      return;
+    }
     switch (event.type()) {
       case PROCESS_START -> started(event, then);
       case FILE_CREATE -> created(event, then);
@@ -42,6 +49,12 @@ public final class FileCompletion implements AutoCloseable {
       case DRIVER_LOAD -> examined(event, Field.FILE_PATH, FileFields::file, then);
       default -> then.accept(event);
     }
+  }
+
+  /** A log also tells of what was while nobody looked: the file may be another by now. */
+  private boolean isOfLongAgo(Event.Builder event) {
+    return event.has(Field.WINLOG_RECORD_ID)
+        && Duration.between(event.time(), clock.instant()).compareTo(LONG_AGO) > 0;
   }
 
   private void started(Event.Builder event, Consumer<Event.Builder> then) {

@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class FileExaminer implements AutoCloseable {
   public static final long MAX_FILE_BYTES = 256L << 20;
   public static final int MAX_WAITING = 2048;
-  public static final int MAX_KNOWN = 16_384;
+  public static final int MAX_KNOWN = 8192;
 
-  /** A file that is written in parts is read when it was left alone, or after this. */
+  /** A file that is written in parts is read so long after the first of them. */
   public static final Duration SETTLED = Duration.ofSeconds(1);
+
+  /** Nobody says so when the thread refuses what was put off. */
+  private static final int MAX_SETTLING_SECONDS = 60;
 
   /** Bytes of a script that are kept. */
   public static final int MAX_SCRIPT_BYTES = 1 << 16;
@@ -106,7 +109,9 @@ final class FileExaminer implements AutoCloseable {
     }
     Executor soon =
         CompletableFuture.delayedExecutor(SETTLED.toMillis(), TimeUnit.MILLISECONDS, worker);
-    return later(soon, reading).whenComplete((result, failure) -> unsettled.remove(file));
+    return FileExaminer.<T>later(soon, reading)
+        .completeOnTimeout(Optional.empty(), MAX_SETTLING_SECONDS, TimeUnit.SECONDS)
+        .whenComplete((result, failure) -> unsettled.remove(file));
   }
 
   /** The beginning of a script's text; empty if it can't be had or is not text. */

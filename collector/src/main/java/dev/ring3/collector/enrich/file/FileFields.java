@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes what is known of a file into an event's fields. */
+/** Writes what is known of a file into those fields of an event that are empty. */
 final class FileFields {
   private static final Map<String, Field> PROGRAM_VERSION =
       Map.of(
@@ -39,10 +39,10 @@ final class FileFields {
   /** The acting process's program. */
   static void program(Event.Builder event, Examined found) {
     FileFacts facts = found.facts();
-    event.set(Field.PROCESS_HASH_MD5, facts.md5());
-    event.set(Field.PROCESS_HASH_SHA1, facts.sha1());
-    event.set(Field.PROCESS_HASH_SHA256, facts.sha256());
-    facts.tlsh().ifPresent(t -> event.set(Field.PROCESS_HASH_TLSH, t));
+    put(event, Field.PROCESS_HASH_MD5, facts.md5());
+    put(event, Field.PROCESS_HASH_SHA1, facts.sha1());
+    put(event, Field.PROCESS_HASH_SHA256, facts.sha256());
+    facts.tlsh().ifPresent(t -> put(event, Field.PROCESS_HASH_TLSH, t));
     event.source("process.Ext.program.size", Long.toString(facts.size()));
     event.source("process.Ext.program.entropy", facts.entropy());
     event.source("process.Ext.program.header_bytes", facts.header());
@@ -51,9 +51,9 @@ final class FileFields {
         .signature()
         .ifPresent(
             signature -> {
-              event.set(Field.PROCESS_SIGNED, signature.exists());
-              event.set(Field.PROCESS_SIGNATURE_STATUS, signature.status());
-              signature.signer().ifPresent(s -> event.set(Field.PROCESS_SIGNATURE_SUBJECT, s));
+              put(event, Field.PROCESS_SIGNED, signature.exists());
+              put(event, Field.PROCESS_SIGNATURE_STATUS, signature.status());
+              signature.signer().ifPresent(s -> put(event, Field.PROCESS_SIGNATURE_SUBJECT, s));
               trusted(event, "process", signature);
             });
     found.mark().ifPresent(mark -> mark(event, "process", mark));
@@ -62,18 +62,18 @@ final class FileFields {
   /** A loaded image. */
   static void library(Event.Builder event, Examined found) {
     FileFacts facts = found.facts();
-    event.set(Field.DLL_HASH_MD5, facts.md5());
-    event.set(Field.DLL_HASH_SHA1, facts.sha1());
-    event.set(Field.DLL_HASH_SHA256, facts.sha256());
-    facts.tlsh().ifPresent(t -> event.set(Field.DLL_HASH_TLSH, t));
+    put(event, Field.DLL_HASH_MD5, facts.md5());
+    put(event, Field.DLL_HASH_SHA1, facts.sha1());
+    put(event, Field.DLL_HASH_SHA256, facts.sha256());
+    facts.tlsh().ifPresent(t -> put(event, Field.DLL_HASH_TLSH, t));
     facts.pe().ifPresent(pe -> pe(event, pe, "dll", Field.DLL_PE_IMPHASH, LIBRARY_VERSION));
     found
         .signature()
         .ifPresent(
             signature -> {
-              event.set(Field.DLL_SIGNED, signature.exists());
-              event.set(Field.DLL_SIGNATURE_STATUS, signature.status());
-              signature.signer().ifPresent(s -> event.set(Field.DLL_SIGNATURE_SUBJECT, s));
+              put(event, Field.DLL_SIGNED, signature.exists());
+              put(event, Field.DLL_SIGNATURE_STATUS, signature.status());
+              signature.signer().ifPresent(s -> put(event, Field.DLL_SIGNATURE_SUBJECT, s));
               trusted(event, "dll", signature);
             });
     found.mark().ifPresent(mark -> mark(event, "dll", mark));
@@ -82,24 +82,24 @@ final class FileFields {
   /** The file acted upon; its hashes only if it is a program. */
   static void file(Event.Builder event, Examined found) {
     FileFacts facts = found.facts();
-    event.set(Field.FILE_SIZE, facts.size());
+    put(event, Field.FILE_SIZE, facts.size());
     if (!facts.isProgram()) {
       return;
     }
-    event.set(Field.FILE_HASH_MD5, facts.md5());
-    event.set(Field.FILE_HASH_SHA1, facts.sha1());
-    event.set(Field.FILE_HASH_SHA256, facts.sha256());
-    facts.tlsh().ifPresent(t -> event.set(Field.FILE_HASH_TLSH, t));
-    event.set(Field.FILE_HEADER_BYTES, facts.header());
-    event.set(Field.FILE_ENTROPY, facts.entropy());
+    put(event, Field.FILE_HASH_MD5, facts.md5());
+    put(event, Field.FILE_HASH_SHA1, facts.sha1());
+    put(event, Field.FILE_HASH_SHA256, facts.sha256());
+    facts.tlsh().ifPresent(t -> put(event, Field.FILE_HASH_TLSH, t));
+    put(event, Field.FILE_HEADER_BYTES, facts.header());
+    put(event, Field.FILE_ENTROPY, facts.entropy());
     facts.pe().ifPresent(pe -> pe(event, pe, "file", Field.FILE_PE_IMPHASH, FILE_VERSION));
     found
         .signature()
         .ifPresent(
             signature -> {
-              event.set(Field.FILE_SIGNED, signature.exists());
-              event.set(Field.FILE_SIGNATURE_STATUS, signature.status());
-              signature.signer().ifPresent(s -> event.set(Field.FILE_SIGNATURE_SUBJECT, s));
+              put(event, Field.FILE_SIGNED, signature.exists());
+              put(event, Field.FILE_SIGNATURE_STATUS, signature.status());
+              signature.signer().ifPresent(s -> put(event, Field.FILE_SIGNATURE_SUBJECT, s));
               trusted(event, "file", signature);
             });
     found.mark().ifPresent(mark -> mark(event, "file", mark));
@@ -120,8 +120,8 @@ final class FileFields {
 
   private static void pe(
       Event.Builder event, PeFile pe, String of, Field imphash, Map<String, Field> version) {
-    pe.imphash().ifPresent(hash -> event.set(imphash, hash));
-    version.forEach((name, field) -> pe.version(name).ifPresent(v -> event.set(field, v)));
+    pe.imphash().ifPresent(hash -> put(event, imphash, hash));
+    version.forEach((name, field) -> pe.version(name).ifPresent(v -> put(event, field, v)));
     event.source(of + ".pe.architecture", pe.machine());
     event.source(of + ".pe.Ext.compiled", pe.compiled().toString());
     event.source(
@@ -139,5 +139,24 @@ final class FileFields {
     mark.url().ifPresent(url -> event.source(of + ".origin_url", url));
     mark.referrer().ifPresent(url -> event.source(of + ".origin_referrer_url", url));
     event.source(of + ".Ext.windows.zone_identifier", Integer.toString(mark.zone()));
+  }
+
+  /** What the record itself says stays. */
+  private static void put(Event.Builder event, Field field, String value) {
+    if (!event.has(field)) {
+      event.set(field, value);
+    }
+  }
+
+  private static void put(Event.Builder event, Field field, long value) {
+    if (!event.has(field)) {
+      event.set(field, value);
+    }
+  }
+
+  private static void put(Event.Builder event, Field field, boolean value) {
+    if (!event.has(field)) {
+      event.set(field, value);
+    }
   }
 }

@@ -103,6 +103,24 @@ class FileCompletionTest {
   }
 
   @Test
+  void whatARecordSaysItselfStaysAndOldRecordsAreLeftAlone() throws Exception {
+    String file = program().toString();
+    take(
+        event(EventType.PROCESS_START, Field.PROCESS_EXECUTABLE, file)
+            .set(Field.WINLOG_RECORD_ID, 1)
+            .set(Field.PROCESS_HASH_SHA256, "as Sysmon had it"));
+    await(1);
+    assertEquals(Optional.of("as Sysmon had it"), told.getFirst().text(Field.PROCESS_HASH_SHA256));
+    assertEquals(Optional.of("Evil"), told.getFirst().text(Field.PROCESS_PE_PRODUCT));
+    take(
+        Event.of(EventType.PROCESS_START, Instant.now().minus(Duration.ofHours(2)))
+            .set(Field.PROCESS_EXECUTABLE, file)
+            .set(Field.WINLOG_RECORD_ID, 2));
+    assertEquals(2, told.size());
+    assertEquals(Optional.empty(), told.getLast().text(Field.PROCESS_PE_PRODUCT));
+  }
+
+  @Test
   void aFileThatIsGoneOrElsewhereIsLeftAlone() {
     take(event(EventType.IMAGE_LOAD, Field.DLL_PATH, folder.resolve("none.dll").toString()));
     take(event(EventType.IMAGE_LOAD, Field.DLL_PATH, "\\\\other.example\\share\\a.dll"));
