@@ -126,11 +126,14 @@ public final class ProcessTable {
 
   /** Names the process that made this one, where that is not its parent. */
   private void creator(Event.Builder event, String host) {
-    event
-        .source("process.parent.Ext.real.pid")
-        .map(pid -> byPid(host, Long.parseLong(pid), event.time()))
-        .map(known -> known.executable() == null ? known.name() : known.executable())
-        .ifPresent(path -> event.source("process.parent.Ext.real.executable", path));
+    OptionalLong pid = event.number(Field.PROCESS_CREATOR_PID);
+    KnownProcess creator = pid.isPresent() ? byPid(host, pid.getAsLong(), event.time()) : null;
+    if (creator != null) {
+      String name = creator.executable() == null ? creator.name() : creator.executable();
+      if (name != null && !event.has(Field.PROCESS_CREATOR_EXECUTABLE)) {
+        event.set(Field.PROCESS_CREATOR_EXECUTABLE, name);
+      }
+    }
   }
 
   private static boolean isSameStart(KnownProcess before, Event.Builder event, Instant start) {

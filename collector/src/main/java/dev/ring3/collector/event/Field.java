@@ -231,6 +231,18 @@ public enum Field {
       ONE,
       "Integrity",
       "Integrity level of the process's token"),
+  PROCESS_CREATOR_PID(
+      "process.parent.Ext.real.pid",
+      LONG,
+      ONE,
+      "Creator PID",
+      "The process that started this one, where it is not the parent"),
+  PROCESS_CREATOR_EXECUTABLE(
+      "process.parent.Ext.real.executable",
+      TEXT,
+      ONE,
+      "Creator",
+      "Program of the process that started this one, where it is not the parent"),
   PROCESS_ANCESTRY(
       "process.Ext.ancestry",
       KEYWORD,

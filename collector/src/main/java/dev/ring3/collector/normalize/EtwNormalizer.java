@@ -31,9 +31,6 @@ final class EtwNormalizer {
   /** Of data that could not be decoded, so many bytes are kept. */
   private static final int MAX_RAW = 1024;
 
-  /** The name in Elastic's endpoint schema. */
-  private static final String CREATOR_PID = "process.parent.Ext.real.pid";
-
   private static final long TICKS_PER_SECOND = 10_000_000;
   private static final long SECONDS_1601_TO_1970 = 11_644_473_600L;
 
@@ -86,7 +83,7 @@ final class EtwNormalizer {
         && parent.isPresent()
         && parent.getAsLong() != creator
         && event.source("etw.event").filter("ProcessStart"::equals).isPresent()) {
-      event.source(CREATOR_PID, Long.toString(creator));
+      event.set(Field.PROCESS_CREATOR_PID, creator);
       event.add(Field.TAGS, "other_creator");
     }
   }
