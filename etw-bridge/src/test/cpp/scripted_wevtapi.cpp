@@ -17,6 +17,7 @@
 namespace {
 
 constexpr DWORD kChannelNotFound = 15007;
+constexpr DWORD kInvalidBound = 1734;
 constexpr uint32_t kSubscription = 0x53, kEvent = 0x45, kBookmark = 0x42, kLog = 0x4c;
 
 struct Object {
@@ -32,6 +33,7 @@ struct Object {
 std::mutex lock;
 std::wstring folder;
 std::vector<Object*> subscriptions;
+DWORD most = 0;  // records at once, 0 for any number
 
 uint64_t number_of(const std::string& xml) {
   const char tag[] = "<EventRecordID>";
@@ -73,6 +75,12 @@ extern "C" {
 __declspec(dllexport) void ring3_script_folder(const wchar_t* path) {
   std::lock_guard<std::mutex> guard(lock);
   folder = path;
+}
+
+// Refuses to give more records at once, as Windows does with large ones.
+__declspec(dllexport) void ring3_script_most(int records) {
+  std::lock_guard<std::mutex> guard(lock);
+  most = static_cast<DWORD>(records);
 }
 
 // Says that records were added.
@@ -134,6 +142,9 @@ __declspec(dllexport) BOOL EvtNext(Object* subscription, DWORD size, Object** ev
   std::vector<std::string> records;
   DWORD code = read_log(subscription->channel, records);
   if (code != ERROR_SUCCESS) return fail(code) != nullptr;
+  if (most != 0 && size > most && !records.empty() && number_of(records.back()) > subscription->position) {
+    return fail(kInvalidBound) != nullptr;
+  }
   *count = 0;
   for (const std::string& record : records) {
     if (*count < size && number_of(record) > subscription->position) {

@@ -83,6 +83,7 @@ class LiveEventLogsTest {
   @BeforeEach
   void script() throws IOException {
     function("ring3_script_folder").invokeVoid(new Object[] {new WString(logs.toString())});
+    function("ring3_script_most").invokeVoid(new Object[] {0});
     write(1, 3);
     Files.writeString(logs.resolve("Security.log"), "denied");
   }
@@ -245,6 +246,17 @@ class LiveEventLogsTest {
       assertEquals(List.of(), sensor.losses());
     }
     assertEquals(List.of(4L, 5L, 4L, 5L, 6L), numbers);
+  }
+
+  @Test
+  void recordsThatAreTooLargeTogetherAreReadOneByOne() throws Exception {
+    function("ring3_script_most").invokeVoid(new Object[] {8});
+    try (Alone sensor = new Alone()) {
+      append(4, 60);
+      sensor.await(60);
+      assertEquals(List.of(), sensor.losses());
+    }
+    assertEquals(LongStream.rangeClosed(4, 60).boxed().toList(), numbers);
   }
 
   @Test

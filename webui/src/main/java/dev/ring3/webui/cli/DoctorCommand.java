@@ -108,7 +108,7 @@ final class DoctorCommand implements Callable<Integer> {
       out.println(check.command().orElseThrow());
     }
     if (lacking.isEmpty()) {
-      out.println("rem There is nothing to be changed here.");
+      out.println("There is nothing to change here.");
     }
     out.flush();
     return CommandLine.ExitCode.OK;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread that pulls records of all logs into the lane, while there is room: what is not pulled
  * waits in the log. A record's number that does not follow on the last one is told as loss; a log
- * that fails is asked for again.
+ * that fails is asked for again. Records that are too large together are asked for one by one,
+ * after which Windows wants a new subscription.
  */
 final class LogFeed implements AutoCloseable {
   static final int BATCH = 64;
@@ -37,6 +38,7 @@ final class LogFeed implements AutoCloseable {
     private final String channel;
     private @Nullable LogSubscription subscription;
     private long last;
+    private int batch = BATCH;
 
     /**
      * @param number goes before each of its records in the lane, 0 to 127
@@ -91,19 +93,30 @@ final class LogFeed implements AutoCloseable {
         if (lane.isHalfFull()) {
           return true;
         }
-        List<String> records = source.subscription.next(BATCH);
+        List<String> records = source.subscription.next(source.batch);
         if (records.isEmpty()) {
           return false;
         }
         records.forEach(xml -> offer(source, xml));
       }
     } catch (EventLogException e) {
-      if (source.subscription != null) {
-        source.subscription.close();
-        source.subscription = null;
-        lane.lost(e.getMessage() + "; it is asked for again", 1);
-      }
+      return failed(source, e);
     }
+    return false;
+  }
+
+  /** Whether it is to be asked again at once. */
+  private boolean failed(Source source, EventLogException e) {
+    if (source.subscription == null) {
+      return false;
+    }
+    source.subscription.close();
+    source.subscription = null;
+    if (e.isTooLarge() && source.batch > 1) {
+      source.batch = 1;
+      return pull(source, true);
+    }
+    lane.lost(e.getMessage() + "; it is asked for again", 1);
     return false;
   }
 
