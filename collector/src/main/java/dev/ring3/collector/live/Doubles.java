@@ -78,6 +78,9 @@ final class Doubles {
 
   /** Takes what a snapshot found. */
   void accept(HostRecord record) {
+    if (traced && isLoaded(record)) {
+      return;
+    }
     Optional<String> key = key(record);
     if (!traced || key.isEmpty()) {
       next.accept(record);
@@ -87,6 +90,11 @@ final class Doubles {
     if (waiting.size() > MAX_WAITING) {
       release(waiting.remove());
     }
+  }
+
+  /** Of images that are loaded a trace tells all, and too many to remember each. */
+  private static boolean isLoaded(HostRecord record) {
+    return record.action().equals(EventType.IMAGE_LOAD.action());
   }
 
   /** Notes what a trace told. */

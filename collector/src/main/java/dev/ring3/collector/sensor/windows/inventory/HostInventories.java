@@ -7,6 +7,7 @@ import dev.ring3.collector.sensor.windows.SnapshotSensor.Subject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The sensors of these inventories, by how often each kind of things changes. */
 public final class HostInventories {
@@ -25,7 +26,17 @@ public final class HostInventories {
                 "Named pipes (compared)",
                 "Named pipes that are made, within 2 seconds.",
                 Duration.ofSeconds(2),
-                List.of(inventory("named pipes", "pipe_create", "log_record", Tables::pipes))),
+                List.of(arriving("named pipes", "pipe_create", Tables::pipes))),
+            clock,
+            host),
+        new SnapshotSensor(
+            new Subject(
+                "windows.modules",
+                "Loaded images (compared)",
+                "Images that programs load and keep, within 30 seconds, where no trace session"
+                    + " tells of them.",
+                Duration.ofSeconds(30),
+                List.of(arriving("loaded images", "image_load", Tables::modules))),
             clock,
             host),
         new SnapshotSensor(
@@ -43,7 +54,7 @@ public final class HostInventories {
                 "Names in the resolver's cache (compared)",
                 "Names that were looked up and are remembered, within 10 seconds.",
                 Duration.ofSeconds(10),
-                List.of(inventory("cached names", "dns_query", "log_record", Tables::names))),
+                List.of(arriving("cached names", "dns_query", Tables::names))),
             clock,
             host),
         new SnapshotSensor(
@@ -55,7 +66,7 @@ public final class HostInventories {
                 Duration.ofSeconds(5),
                 List.of(
                     inventory("volumes", "device_mount", "device_unmount", Tables::volumes),
-                    inventory("USB storage", "device_mount", "log_record", Registered::storage))),
+                    arriving("USB storage", "device_mount", Registered::storage))),
             clock,
             host),
         new SnapshotSensor(
@@ -76,6 +87,11 @@ public final class HostInventories {
                         "security products", "log_record", "log_record", Registered::products))),
             clock,
             host));
+  }
+
+  /** Of things that come and go, or stay in a list for ever, only the coming is told. */
+  private static Inventory arriving(String name, String added, Inventory.Source source) {
+    return new Inventory(name, added, added, Optional.empty(), List.of(), source);
   }
 
   private static Inventory inventory(

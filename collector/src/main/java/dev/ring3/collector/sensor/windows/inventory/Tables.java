@@ -3,8 +3,10 @@ package dev.ring3.collector.sensor.windows.inventory;
 import dev.ring3.collector.decode.windows.FileTime;
 import dev.ring3.collector.sensor.Inventory;
 import dev.ring3.collector.sensor.Inventory.Item;
+import dev.ring3.collector.win32.ProcessList;
 import dev.ring3.collector.win32.file.VolumeList;
 import dev.ring3.collector.win32.host.DnsCache;
+import dev.ring3.collector.win32.host.LoadedModules;
 import dev.ring3.collector.win32.host.LogonSessions;
 import dev.ring3.collector.win32.host.NamedPipes;
 import dev.ring3.collector.win32.host.NetworkApi;
@@ -28,6 +30,19 @@ final class Tables {
     Map<String, Item> items = new LinkedHashMap<>();
     for (String name : NamedPipes.names(Inventory.MAX_ITEMS)) {
       items.put(name, new Item("", Map.of("file.name", "\\" + name)));
+    }
+    return items;
+  }
+
+  /** A process that started again under the same number is taken for the same. */
+  static Map<String, Item> modules() throws IOException {
+    Map<String, Item> items = new LinkedHashMap<>();
+    for (long pid : ProcessList.toolhelp().keySet()) {
+      for (String path : LoadedModules.of(pid, Inventory.MAX_ITEMS - items.size())) {
+        items.put(
+            pid + " " + path,
+            new Item("", Map.of("process.pid", Long.toString(pid), "dll.path", path)));
+      }
     }
     return items;
   }
