@@ -11,6 +11,7 @@ import dev.ring3.collector.normalize.Normalizer;
 import dev.ring3.collector.source.EtwEventRecord;
 import dev.ring3.collector.source.SourceRecord;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -25,14 +26,36 @@ public final class Pipeline {
   private final ScriptBlocks scripts;
   private final ProcessTable processes;
   private final Traces traces;
+  private final Host host;
   private final Consumer<Event.Builder> finished;
+
+  /** What the host of a live collection tells itself. Called on the pipeline's thread. */
+  public interface Host {
+    /** Of a file: nobody can be asked. */
+    Host UNKNOWN =
+        new Host() {
+          @Override
+          public Map<String, String> drives() {
+            return Map.of();
+          }
+
+          @Override
+          public void started(Event.Builder start) {}
+        };
+
+    /** The drives, such as {@code C:}, by device. */
+    Map<String, String> drives();
+
+    /** Adds to the start of a process what it can still be asked for. */
+    void started(Event.Builder start);
+  }
 
   /**
    * @param clock gives a time to documents that have none
    * @param events takes every event
    */
   public Pipeline(Clock clock, Consumer<Event> events) {
-    this(clock, false, decoding(events));
+    this(clock, false, Host.UNKNOWN, decoding(events));
   }
 
   private static Consumer<Event.Builder> decoding(Consumer<Event> events) {
@@ -48,15 +71,16 @@ public final class Pipeline {
    *
    * @param finished takes every event
    */
-  public static Pipeline live(Clock clock, Consumer<Event.Builder> finished) {
-    return new Pipeline(clock, true, finished);
+  public static Pipeline live(Clock clock, Host host, Consumer<Event.Builder> finished) {
+    return new Pipeline(clock, true, host, finished);
   }
 
-  private Pipeline(Clock clock, boolean isLive, Consumer<Event.Builder> finished) {
+  private Pipeline(Clock clock, boolean isLive, Host host, Consumer<Event.Builder> finished) {
     this.normalizer = new Normalizer(clock);
     this.processes = new ProcessTable(normalizer.names());
     this.scripts = new ScriptBlocks(this::finish);
-    this.traces = new Traces(normalizer::normalize, isLive, scripts::accept);
+    this.traces = new Traces(normalizer::normalize, isLive, host::drives, scripts::accept);
+    this.host = host;
     this.finished = finished;
   }
 
@@ -85,6 +109,9 @@ public final class Pipeline {
   }
 
   private void finish(Event.Builder event) {
+    if (event.type() == EventType.PROCESS_START) {
+      host.started(event);
+    }
     processes.complete(event);
     Traces.settle(event);
     settle(event);

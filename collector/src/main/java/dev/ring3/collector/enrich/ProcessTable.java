@@ -101,6 +101,7 @@ public final class ProcessTable {
     if (entity.isEmpty()) {
       return;
     }
+    creator(event, host);
     KnownProcess parent = parent(event, host);
     KnownProcess process =
         new KnownProcess(
@@ -121,6 +122,18 @@ public final class ProcessTable {
       entityByPid.put(host + '|' + pid.getAsLong(), entity.get());
     }
     describe(event, process);
+  }
+
+  /** Names the process that made this one, where that is not its parent. */
+  private void creator(Event.Builder event, String host) {
+    OptionalLong pid = event.number(Field.PROCESS_CREATOR_PID);
+    KnownProcess creator = pid.isPresent() ? byPid(host, pid.getAsLong(), event.time()) : null;
+    if (creator != null) {
+      String name = creator.executable() == null ? creator.name() : creator.executable();
+      if (name != null && !event.has(Field.PROCESS_CREATOR_EXECUTABLE)) {
+        event.set(Field.PROCESS_CREATOR_EXECUTABLE, name);
+      }
+    }
   }
 
   private static boolean isSameStart(KnownProcess before, Event.Builder event, Instant start) {

@@ -51,6 +51,8 @@ public enum EventType {
   URL_REQUEST("web", "access", "URL requested"),
   DNS_QUERY("network", "protocol", "Name looked up"),
   SHARE_ACCESS("network", "access", "Network share accessed"),
+  SHARE_CHANGE("configuration", "change", "Share made, changed or removed"),
+  CERTIFICATE_CHANGE("configuration", "change", "Root certificate added or removed"),
   REGISTRY_KEY_CREATE("registry", "creation", "Registry key created"),
   REGISTRY_KEY_DELETE("registry", "deletion", "Registry key deleted"),
   REGISTRY_KEY_RENAME("registry", "change", "Registry key or value renamed"),

@@ -206,12 +206,43 @@ public enum Field {
       ONE,
       "File version",
       "Version in the program's version resource"),
+  PROCESS_SIGNATURE_SUBJECT(
+      "process.code_signature.subject_name",
+      KEYWORD,
+      ONE,
+      "Program signer",
+      "Who signed the program"),
+  PROCESS_SIGNATURE_STATUS(
+      "process.code_signature.status",
+      KEYWORD,
+      ONE,
+      "Program signature",
+      "Whether the signature holds: Valid, Expired, Revoked, Untrusted, Tampered, Unavailable, or"
+          + " a code"),
+  PROCESS_SIGNED(
+      "process.code_signature.exists",
+      BOOLEAN,
+      ONE,
+      "Program signed",
+      "Whether the program is signed"),
   PROCESS_INTEGRITY(
       "process.Ext.token.integrity_level_name",
       KEYWORD,
       ONE,
       "Integrity",
       "Integrity level of the process's token"),
+  PROCESS_CREATOR_PID(
+      "process.parent.Ext.real.pid",
+      LONG,
+      ONE,
+      "Creator PID",
+      "The process that started this one, where it is not the parent"),
+  PROCESS_CREATOR_EXECUTABLE(
+      "process.parent.Ext.real.executable",
+      TEXT,
+      ONE,
+      "Creator",
+      "Program of the process that started this one, where it is not the parent"),
   PROCESS_ANCESTRY(
       "process.Ext.ancestry",
       KEYWORD,
@@ -324,6 +355,28 @@ public enum Field {
       "Entropy",
       "Shannon entropy of the file's bytes, 0.00 to 8.00 bits"),
   FILE_PE_IMPHASH("file.pe.imphash", KEYWORD, ONE, "File imphash", "Hash over the file's imports"),
+  FILE_PE_ORIGINAL_FILE_NAME(
+      "file.pe.original_file_name",
+      KEYWORD,
+      ONE,
+      "File original name",
+      "Name the file was built under"),
+  FILE_PE_COMPANY(
+      "file.pe.company", KEYWORD, ONE, "File company", "Company in the file's version resource"),
+  FILE_PE_DESCRIPTION(
+      "file.pe.description",
+      KEYWORD,
+      ONE,
+      "File description",
+      "Description in the file's version resource"),
+  FILE_PE_PRODUCT(
+      "file.pe.product", KEYWORD, ONE, "File product", "Product in the file's version resource"),
+  FILE_PE_FILE_VERSION(
+      "file.pe.file_version",
+      KEYWORD,
+      ONE,
+      "Built version",
+      "Version in the file's version resource"),
   FILE_SIGNATURE_SUBJECT(
       "file.code_signature.subject_name", KEYWORD, ONE, "File signer", "Who signed the file"),
   FILE_SIGNATURE_STATUS(

@@ -30,6 +30,10 @@ final class RecordBuilder {
     problems = 0;
   }
 
+  boolean hasTime() {
+    return time != null;
+  }
+
   void putTime(Instant created) {
     time = created;
   }

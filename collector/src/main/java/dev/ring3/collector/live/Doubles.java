@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -18,10 +19,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where trace sessions run, they tell of processes and connections what snapshots find out as well,
- * but more of it. So what snapshots find waits for {@link #WAIT}: what a trace told by then is
- * dropped, the rest is handed over with the tag {@code untraced}. At most {@link #MAX_WAITING}
- * wait, and {@link #MAX_TOLD} are remembered. For one thread.
+ * Where trace sessions run, they tell of processes, connections and names that are looked up what
+ * snapshots find out as well, but more of it. So what snapshots find waits for {@link #WAIT}: what
+ * a trace told by then is dropped, the rest is handed over with the tag {@code untraced}. At most
+ * {@link #MAX_WAITING} wait, and {@link #MAX_TOLD} are remembered. For one thread.
  */
 final class Doubles {
   static final Duration WAIT = Duration.ofSeconds(3);
@@ -31,8 +32,14 @@ final class Doubles {
   /** How far both may be apart: a snapshot notes an end, or a connection, when it looks. */
   static final Duration APART = Duration.ofSeconds(5);
 
+  /** The same for names: they are seen when the resolver's cache is looked at. */
+  static final Duration NAMES_APART = Duration.ofMinutes(5);
+
+  private static final String NAME_LOOKED_UP = EventType.DNS_QUERY.action();
+
   private static final Set<String> BOTH =
       Set.of(
+          NAME_LOOKED_UP,
           EventType.PROCESS_START.action(),
           EventType.PROCESS_END.action(),
           EventType.NETWORK_CONNECT.action());
@@ -71,6 +78,9 @@ final class Doubles {
 
   /** Takes what a snapshot found. */
   void accept(HostRecord record) {
+    if (traced && isLoaded(record)) {
+      return;
+    }
     Optional<String> key = key(record);
     if (!traced || key.isEmpty()) {
       next.accept(record);
@@ -82,12 +92,18 @@ final class Doubles {
     }
   }
 
+  /** Of images that are loaded a trace tells all, and too many to remember each. */
+  private static boolean isLoaded(HostRecord record) {
+    return record.action().equals(EventType.IMAGE_LOAD.action());
+  }
+
   /** Notes what a trace told. */
   void told(Event.Builder event) {
     if (BOTH.contains(event.type().action())) {
       String key =
           key(
               event.type().action(),
+              event.text(Field.DNS_QUESTION_NAME).orElse(null),
               number(event, Field.PROCESS_PID),
               number(event, Field.SOURCE_PORT),
               number(event, Field.DESTINATION_PORT));
@@ -116,7 +132,8 @@ final class Doubles {
   private void release(Waiting one) {
     HostRecord record = one.record();
     Instant at = told.get(one.key());
-    if (at != null && Duration.between(at, record.time()).abs().compareTo(APART) <= 0) {
+    Duration apart = record.action().equals(NAME_LOOKED_UP) ? NAMES_APART : APART;
+    if (at != null && Duration.between(at, record.time()).abs().compareTo(apart) <= 0) {
       return;
     }
     Map<String, String> values = new LinkedHashMap<>(record.values());
@@ -133,14 +150,22 @@ final class Doubles {
     return Optional.of(
         key(
             record.action(),
+            values.get(Field.DNS_QUESTION_NAME.ecs()),
             values.get("process.pid"),
             values.get("source.port"),
             values.get("destination.port")));
   }
 
-  /** A process by its pid; a connection by its ports, whichever end each names. */
+  /** A name as it is; a process by its pid; a connection by its ports, whichever end each names. */
   private static String key(
-      String action, @Nullable String pid, @Nullable String port, @Nullable String other) {
+      String action,
+      @Nullable String name,
+      @Nullable String pid,
+      @Nullable String port,
+      @Nullable String other) {
+    if (action.equals(NAME_LOOKED_UP)) {
+      return action + ' ' + (name == null ? "" : name.toLowerCase(Locale.ROOT));
+    }
     if (port == null || other == null) {
       return action + ' ' + pid;
     }

@@ -12,8 +12,15 @@ import dev.ring3.collector.sensor.BootClock;
 import dev.ring3.collector.sensor.EtwSensor;
 import dev.ring3.collector.sensor.Findings;
 import dev.ring3.collector.sensor.ProcessNotice;
+import dev.ring3.collector.sensor.eventlog.EventLogSensor;
+import dev.ring3.collector.sensor.eventlog.LogTable;
+import dev.ring3.collector.source.AuditEventRecord;
+import dev.ring3.collector.source.EcsRecord;
+import dev.ring3.collector.source.EtwEventRecord;
 import dev.ring3.collector.source.HostRecord;
+import dev.ring3.collector.source.LogEventRecord;
 import dev.ring3.collector.source.SourceRecord;
+import dev.ring3.collector.source.WindowsRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -41,6 +48,7 @@ final class LiveFlow implements Findings {
   private @Nullable LinuxProcesses processes;
   private @Nullable Pipeline windows;
   private @Nullable Doubles doubles;
+  private @Nullable LoggedTwice logged;
   private @Nullable BootClock boot;
 
   LiveFlow(Clock clock, Consumer<Event> events) {
@@ -57,15 +65,19 @@ final class LiveFlow implements Findings {
 
   /** Prepares for the processes of a Windows host. */
   void onWindows() {
-    Pipeline pipeline = Pipeline.live(clock, this::finish);
+    Pipeline pipeline = Pipeline.live(clock, new WindowsHost(clock), this::finish);
     this.windows = pipeline;
     this.doubles = new Doubles(System::nanoTime, pipeline::accept);
+    this.logged = new LoggedTwice(LogTable.load(), System::nanoTime, pipeline::accept);
   }
 
   /** Learns what is there. Called once, before anything else, on {@code ring3-collect}. */
   void begin(boolean audited, boolean traced) {
     if (doubles != null) {
       doubles.traced(traced);
+    }
+    if (logged != null) {
+      logged.traced(traced);
     }
     if (processes != null) {
       processes.audited(audited);
@@ -84,11 +96,14 @@ final class LiveFlow implements Findings {
 
   @Override
   public void record(SourceRecord record) {
-    if (windows != null && doubles != null) {
-      if (record instanceof HostRecord found) {
-        doubles.accept(found);
-      } else {
-        windows.accept(record);
+    if (windows != null && doubles != null && logged != null) {
+      switch (record) {
+        case HostRecord found -> doubles.accept(found);
+        case LogEventRecord found -> logged.accept(found);
+        case WindowsRecord r -> windows.accept(r);
+        case EtwEventRecord r -> windows.accept(r);
+        case EcsRecord r -> windows.accept(r);
+        case AuditEventRecord r -> windows.accept(r);
       }
       return;
     }
@@ -102,10 +117,16 @@ final class LiveFlow implements Findings {
   }
 
   private void finish(Event.Builder event) {
-    if (doubles != null && event.has(Field.WINLOG_PROVIDER_GUID)) {
+    if (doubles != null && logged != null && isTraced(event)) {
       doubles.told(event);
+      logged.told(event);
     }
     files.complete(event, this::handOver);
+  }
+
+  /** A record of a log has a number there. */
+  static boolean isTraced(Event.Builder event) {
+    return event.has(Field.WINLOG_PROVIDER_GUID) && !event.has(Field.WINLOG_RECORD_ID);
   }
 
   @Override
@@ -131,12 +152,18 @@ final class LiveFlow implements Findings {
     if (doubles != null) {
       doubles.tick();
     }
+    if (logged != null) {
+      logged.tick();
+    }
     files.tick();
   }
 
   void flush() {
     if (processes != null) {
       processes.flush();
+    }
+    if (logged != null) {
+      logged.flush();
     }
     if (windows != null) {
       windows.flush();
@@ -163,12 +190,14 @@ final class LiveFlow implements Findings {
     sensor(event).ifPresent(sensor -> sensor.handedOver(event));
   }
 
-  /** Events of ETW name the provider of Windows' instead of the sensor. */
+  /** Events of ETW and of logs name the provider of Windows' instead of the sensor. */
   private Optional<RunningSensor> sensor(Event event) {
     String name =
-        event.has(Field.WINLOG_PROVIDER_GUID)
-            ? EtwSensor.NAME
-            : event.text(Field.EVENT_PROVIDER).orElse("");
+        event.has(Field.WINLOG_RECORD_ID)
+            ? EventLogSensor.NAME
+            : event.has(Field.WINLOG_PROVIDER_GUID)
+                ? EtwSensor.NAME
+                : event.text(Field.EVENT_PROVIDER).orElse("");
     return Optional.ofNullable(sensors.get(name));
   }
 }

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +66,27 @@ final class EtwNormalizer {
       event.type(EventType.LOG_RECORD); // a layout that is not known may mean something else
     }
     undecoded(event, record.record(), decoded);
+    creator(event, header.processId());
     startKey(event, record.record());
     if (event.type() == EventType.REMOTE_THREAD && isOwnThread(event)) {
       event.type(EventType.LOG_RECORD);
     }
     return event;
+  }
+
+  /**
+   * Kernel-Process logs a start in the process that asked for it, which need not be the one that
+   * the new process has as its parent: whoever creates a process may name another.
+   */
+  private static void creator(Event.Builder event, @Nullable Long creator) {
+    OptionalLong parent = event.number(Field.PROCESS_PARENT_PID);
+    if (creator != null
+        && parent.isPresent()
+        && parent.getAsLong() != creator
+        && event.source("etw.event").filter("ProcessStart"::equals).isPresent()) {
+      event.set(Field.PROCESS_CREATOR_PID, creator);
+      event.add(Field.TAGS, "other_creator");
+    }
   }
 
   /** A thread that a process starts in itself is none of a remote process. */

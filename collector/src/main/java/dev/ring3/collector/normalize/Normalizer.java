@@ -5,6 +5,7 @@ import dev.ring3.collector.source.AuditEventRecord;
 import dev.ring3.collector.source.EcsRecord;
 import dev.ring3.collector.source.EtwEventRecord;
 import dev.ring3.collector.source.HostRecord;
+import dev.ring3.collector.source.LogEventRecord;
 import dev.ring3.collector.source.SourceRecord;
 import dev.ring3.collector.source.WindowsRecord;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public final class Normalizer {
   public Event.Builder normalize(SourceRecord record) {
     return switch (record) {
       case WindowsRecord r -> windows.normalize(r);
+      case LogEventRecord r -> windows.withoutFile(r.record());
       case EcsRecord r -> ecs.normalize(r, clock.instant());
       case AuditEventRecord r -> audit.normalize(r);
       case HostRecord r -> host.normalize(r);

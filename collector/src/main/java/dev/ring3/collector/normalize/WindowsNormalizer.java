@@ -39,7 +39,7 @@ final class WindowsNormalizer {
     return event;
   }
 
-  /** Of a record that was read from no file, but from a live session. */
+  /** Of a record that was read from no file, but from a live session or log. */
   Event.Builder withoutFile(WindowsRecord record) {
     WindowsSystem system = record.system();
     String provider = system.provider() == null ? providerOf(system) : system.provider();

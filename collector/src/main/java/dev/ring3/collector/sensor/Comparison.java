@@ -66,7 +66,7 @@ public final class Comparison {
     then.forEach(
         (key, item) -> {
           if (!now.containsKey(key)) {
-            all.add(new Difference(inventory.removed(), item));
+            inventory.removed().ifPresent(action -> all.add(new Difference(action, item)));
           }
         });
     return all;

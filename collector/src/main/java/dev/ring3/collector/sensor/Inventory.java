@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,17 +16,28 @@ import java.util.stream.Stream;
  * @param name people call it so
  * @param added what it is when one is new, by the name of an event type
  * @param changed when one is not as it was
- * @param removed when one is gone
+ * @param removed when one is gone; empty if that is not worth telling
  * @param places files and folders whose changes say that it is time to look again
  * @param source looks at all
  */
 public record Inventory(
-    String name, String added, String changed, String removed, List<Path> places, Source source) {
+    String name,
+    String added,
+    String changed,
+    Optional<String> removed,
+    List<Path> places,
+    Source source) {
   /** Things of one kind at most; more are not looked at. */
   public static final int MAX_ITEMS = 20_000;
 
   public Inventory {
     places = List.copyOf(places);
+  }
+
+  /** Things of which it is told when they are gone. */
+  public Inventory(
+      String name, String added, String changed, String removed, List<Path> places, Source source) {
+    this(name, added, changed, Optional.of(removed), places, source);
   }
 
   /**

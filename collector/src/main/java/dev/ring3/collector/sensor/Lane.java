@@ -47,7 +47,8 @@ public final class Lane {
     }
   }
 
-  void offer(byte[] message) {
+  /** Takes a message, or counts it as lost. */
+  public void offer(byte[] message) {
     Instant now = clock.instant();
     synchronized (this) {
       number++;
@@ -88,6 +89,11 @@ public final class Lane {
   /** Whether no message waits. */
   public synchronized boolean isEmpty() {
     return queue.isEmpty();
+  }
+
+  /** Whether a source that keeps its messages had better wait. */
+  public synchronized boolean isHalfFull() {
+    return queue.size() >= MAX_MESSAGES / 2 || bytes >= MAX_BYTES / 2;
   }
 
   /** Losses since the last call, one a reason. */

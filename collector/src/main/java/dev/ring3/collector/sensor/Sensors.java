@@ -1,11 +1,13 @@
 package dev.ring3.collector.sensor;
 
 import dev.ring3.collector.audit.Architecture;
+import dev.ring3.collector.sensor.eventlog.EventLogSensor;
 import dev.ring3.collector.sensor.windows.AccountInventory;
 import dev.ring3.collector.sensor.windows.Autoruns;
 import dev.ring3.collector.sensor.windows.ProcessSnapshots;
 import dev.ring3.collector.sensor.windows.ServiceInventories;
 import dev.ring3.collector.sensor.windows.Sockets;
+import dev.ring3.collector.sensor.windows.inventory.HostInventories;
 import dev.ring3.etw.NativeLibrary;
 import java.io.File;
 import java.nio.file.Path;
@@ -41,13 +43,16 @@ public final class Sensors {
     NativeLibrary bridge =
         NativeLibrary.locate(
             System.getProperty("os.name"), here == null ? List.of() : List.of(here));
-    return List.of(
-        new EtwSensor(bridge, dataDirectory.resolve("bridge"), host),
-        new ProcessSnapshots(clock, host),
-        Sockets.sensor(clock, host),
-        ServiceInventories.sensor(clock, host),
-        Autoruns.sensor(clock, host),
-        AccountInventory.sensor(clock, host));
+    List<Sensor> all = new ArrayList<>();
+    all.add(new EtwSensor(bridge, dataDirectory.resolve("bridge"), host));
+    all.add(new EventLogSensor(dataDirectory, clock, host));
+    all.add(new ProcessSnapshots(clock, host));
+    all.add(Sockets.sensor(clock, host));
+    all.add(ServiceInventories.sensor(clock, host));
+    all.add(Autoruns.sensor(clock, host));
+    all.add(AccountInventory.sensor(clock, host));
+    all.addAll(HostInventories.sensors(clock, host));
+    return List.copyOf(all);
   }
 
   /**

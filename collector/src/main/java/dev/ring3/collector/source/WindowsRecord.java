@@ -41,6 +41,24 @@ public record WindowsRecord(
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
   }
 
+  /** The host's full name, where {@link #ofHost} put another in its place. */
+  public static final String COMPUTER = "winlog.computer_name";
+
+  /**
+   * The same under the name that the sensors of a host call it by, so that it is one host. The name
+   * in the record, which may have a domain, stays as {@link #COMPUTER}.
+   */
+  public WindowsRecord ofHost(String host) {
+    if (host.equals(system.computer())) {
+      return this;
+    }
+    Map<String, String> all = new LinkedHashMap<>(data);
+    if (system.computer() != null) {
+      all.put(COMPUTER, system.computer());
+    }
+    return new WindowsRecord(origin, time, system.withComputer(host), all, message);
+  }
+
   /**
    * The {@code System} element of a Windows event (MS-EVEN6, section 2.2.13).
    *
@@ -77,5 +95,25 @@ public record WindowsRecord(
       @Nullable Long threadId,
       @Nullable String channel,
       @Nullable String computer,
-      @Nullable String userSid) {}
+      @Nullable String userSid) {
+    WindowsSystem withComputer(String name) {
+      return new WindowsSystem(
+          provider,
+          providerGuid,
+          eventId,
+          version,
+          level,
+          task,
+          opcode,
+          keywords,
+          recordId,
+          activityId,
+          relatedActivityId,
+          processId,
+          threadId,
+          channel,
+          name,
+          userSid);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.WString;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ public final class WindowsEvent implements AutoCloseable {
 
     static native int WaitForSingleObject(Pointer handle, int milliseconds);
 
+    static native boolean SetEvent(Pointer handle);
+
     static native boolean CloseHandle(Pointer handle);
   }
 
@@ -50,7 +53,22 @@ public final class WindowsEvent implements AutoCloseable {
     return Kernel.WaitForSingleObject(handle, 0) == SIGNALED;
   }
 
-  Pointer handle() {
+  /**
+   * Waits until it is set, or the time is over.
+   *
+   * @return whether it was set
+   */
+  public boolean await(Duration most) {
+    return Kernel.WaitForSingleObject(handle, Math.toIntExact(most.toMillis())) == SIGNALED;
+  }
+
+  /** Sets it. */
+  public void set() {
+    Kernel.SetEvent(handle);
+  }
+
+  /** For calls that set it. */
+  public Pointer handle() {
     return handle;
   }
 

@@ -71,6 +71,32 @@ class DoublesTest {
         handedOn);
   }
 
+  @Test
+  void aRememberedNameThatATraceToldOfMinutesAgoIsDropped() {
+    doubles.traced(true);
+    doubles.told(
+        Event.of(EventType.DNS_QUERY, TIME.minusSeconds(200))
+            .set(Field.DNS_QUESTION_NAME, "A.example"));
+    doubles.accept(found("dns_query", "dns.question.name", "a.example"));
+    doubles.accept(found("dns_query", "dns.question.name", "b.example"));
+    after(3);
+    assertEquals(1, handedOn.size());
+    assertEquals("b.example", handedOn.getFirst().values().get("dns.question.name"));
+  }
+
+  @Test
+  void imagesAreLeftToTracesWhereTheyRun() {
+    doubles.accept(found("image_load", "dll.path", "C:\\a.dll"));
+    doubles.traced(true);
+    doubles.accept(found("image_load", "dll.path", "C:\\b.dll"));
+    doubles.flush();
+    assertEquals(1, handedOn.size());
+  }
+
+  private static HostRecord found(String action, String name, String value) {
+    return new HostRecord(new Origin("windows.x", 1), TIME, action, Map.of(name, value));
+  }
+
   /** A trace may name the ends of an accepted connection the other way round. */
   @Test
   void connectionsAreKnownByTheirPorts() {

@@ -250,6 +250,10 @@ class LiveEtwTest {
         program.destroyForcibly().waitFor();
       }
       assertEquals(1, starts(program.pid()).size(), starts(program.pid())::toString);
+      Event start = starts(program.pid()).getFirst();
+      assertEquals(System.getProperty("user.name"), start.text(Field.USER_NAME).orElse(""));
+      assertTrue(start.has(Field.PROCESS_COMMAND_LINE), "it was asked while it ran");
+      assertTrue(start.source().containsKey("windows.token.privileges"), start::toString);
     }
   }
 

@@ -54,6 +54,9 @@ class LiveProcessesOnWindowsTest {
         assertTrue(
             start.text(Field.PROCESS_COMMAND_LINE).orElse("").contains("ring3 example"),
             start::toString);
+        assertEquals(64, start.text(Field.PROCESS_HASH_SHA256).orElse("").length());
+        assertEquals(32, start.text(Field.PROCESS_PE_IMPHASH).orElse("").length());
+        assertTrue(start.has(Field.PROCESS_SIGNATURE_STATUS), start::toString);
         assertEquals(own, start.number(Field.PROCESS_PARENT_PID).orElseThrow());
         assertEquals(
             self.text(Field.PROCESS_ENTITY_ID), start.text(Field.PROCESS_PARENT_ENTITY_ID));
@@ -62,6 +65,7 @@ class LiveProcessesOnWindowsTest {
             System.getProperty("user.name"), start.text(Field.USER_NAME).orElse(""), "the user");
         assertTrue(start.text(Field.USER_ID).orElse("").startsWith("S-1-"), start::toString);
         assertTrue(start.has(Field.PROCESS_INTEGRITY), start::toString);
+        assertTrue(start.has(Field.WINLOG_LOGON_ID), start::toString);
         assertEquals(
             new ProcessKey(
                     start.text(Field.HOST_NAME).orElseThrow(),

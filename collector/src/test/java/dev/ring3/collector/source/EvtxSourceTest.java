@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.ring3.collector.evtx.EventXml;
 import dev.ring3.collector.source.WindowsRecord.WindowsSystem;
 import dev.ring3.collector.testing.Captures;
 import java.io.IOException;
@@ -58,6 +59,54 @@ class EvtxSourceTest {
     assertEquals(113, compared);
   }
 
+  /** The XML is written from the other decoder's JSON, in the shape that Windows gives it. */
+  @Test
+  void theSameRecordsAsXmlHaveTheSameValues() throws Exception {
+    EventXml reader = new EventXml();
+    int compared = 0;
+    for (Path json : Captures.files("sigma/regression", ".json")) {
+      for (JsonNode document : documents(json)) {
+        JsonNode event = document.path("Event");
+        StringBuilder xml = new StringBuilder();
+        element(xml, "Event", event, false);
+        WindowsRecord record =
+            WindowsRecords.of(reader.read(xml.toString()), new Origin("test", compared));
+        assertEquals(expected(event), actual(record), xml::toString);
+        compared++;
+      }
+    }
+    assertEquals(113, compared);
+  }
+
+  private static void element(StringBuilder xml, String name, JsonNode node, boolean isData) {
+    xml.append('<').append(isData ? "Data Name='" + escaped(name) + '\'' : name);
+    node.path("#attributes")
+        .properties()
+        .forEach(
+            a -> xml.append(' ' + a.getKey() + "='" + escaped(a.getValue().asString()) + '\''));
+    xml.append('>');
+    if (node.isObject()) {
+      for (Map.Entry<String, JsonNode> child : node.properties()) {
+        if (child.getKey().equals("#text")) {
+          xml.append(escaped(child.getValue().asString()));
+        } else if (!child.getKey().equals("#attributes")) {
+          element(xml, child.getKey(), child.getValue(), name.equals("EventData"));
+        }
+      }
+    } else if (!node.isNull()) {
+      xml.append(escaped(node.asString()));
+    }
+    xml.append("</").append(isData ? "Data" : name).append('>');
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("'", "&apos;")
+        .replace("\r", "&#13;");
+  }
+
   private static Map<Long, WindowsRecord> records(Path json) throws IOException {
     String name = json.toString().replace(".json", ".evtx");
     Map<Long, WindowsRecord> records = new HashMap<>();
@@ -66,6 +115,7 @@ class EvtxSourceTest {
         switch (item.get()) {
           case WindowsRecord record ->
               records.put(Objects.requireNonNull(record.system().recordId()), record);
+          case LogEventRecord other -> throw new AssertionError(other);
           case EcsRecord other -> throw new AssertionError(other);
           case AuditEventRecord other -> throw new AssertionError(other);
           case HostRecord other -> throw new AssertionError(other);

@@ -21,6 +21,7 @@ final class OwnRules {
           "linux_ebpf_program_loaded",
           "linux_preload_file_written",
           "linux_program_in_memory",
+          "windows_parent_not_creator",
           "telemetry_lost");
 
   private OwnRules() {}

@@ -127,7 +127,7 @@ class LiveDetectionTest {
       detection.accept(process("needle"));
       assertEquals(List.of(), alerts());
       assertEquals(
-          List.of("Events were lost"),
+          List.of("Program started under another parent than its creator", "Events were lost"),
           detection.detector().usage().stream().map(u -> u.rule().about().title()).toList());
     }
   }

@@ -20,8 +20,14 @@ class AliasesTest {
         List.of(Field.PROCESS_PE_ORIGINAL_FILE_NAME),
         aliases.fields("process_creation", "originalfilename"));
     assertEquals(
-        List.of(Field.PROCESS_PE_ORIGINAL_FILE_NAME, Field.DLL_PE_ORIGINAL_FILE_NAME),
+        List.of(
+            Field.PROCESS_PE_ORIGINAL_FILE_NAME,
+            Field.DLL_PE_ORIGINAL_FILE_NAME,
+            Field.FILE_PE_ORIGINAL_FILE_NAME),
         aliases.fields("OriginalFileName"));
+    assertEquals(
+        List.of(Field.DLL_SIGNATURE_STATUS, Field.FILE_SIGNATURE_STATUS),
+        aliases.fields("driver_load", "SignatureStatus"));
     assertEquals(List.of(), aliases.fields("NoSuchName"));
     assertEquals(List.of(), aliases.fields("process_creation", "NoSuchName"));
   }

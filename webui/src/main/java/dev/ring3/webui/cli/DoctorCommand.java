@@ -1,5 +1,7 @@
 package dev.ring3.webui.cli;
 
+import dev.ring3.collector.doctor.Check;
+import dev.ring3.collector.doctor.Doctor;
 import dev.ring3.collector.live.LiveCollector;
 import dev.ring3.collector.live.LiveSettings;
 import dev.ring3.collector.live.SensorState;
@@ -48,6 +50,13 @@ final class DoctorCommand implements Callable<Integer> {
       description = "The page's port to check. Default: ${DEFAULT-VALUE}.")
   private int port;
 
+  @Option(
+      names = "--harden-audit",
+      description =
+          "Only names the commands that make Windows log more of what is worth knowing."
+              + " Nothing is changed.")
+  private boolean hardenAudit;
+
   private final List<Finding> findings = new ArrayList<>();
 
   DoctorCommand() {}
@@ -69,6 +78,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (hardenAudit) {
+      return hints();
+    }
     java();
     Path directory = data.directory();
     directory(directory);
@@ -76,6 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
     port();
     etw();
     sensors(directory);
+    settings();
     PrintWriter out = spec.commandLine().getOut();
     for (Finding finding : findings) {
       out.printf(Locale.ROOT, "%s  %-15s %s%n", finding.verdict.label, finding.about, finding.text);
@@ -83,6 +96,31 @@ final class DoctorCommand implements Callable<Integer> {
     out.flush();
     boolean mend = findings.stream().anyMatch(f -> f.verdict == Verdict.PROBLEM);
     return mend ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+  }
+
+  /** The commands alone, each with its reason as a comment of a script. */
+  private int hints() {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Check> lacking =
+        Doctor.checks().stream().filter(check -> check.command().isPresent()).toList();
+    for (Check check : lacking) {
+      out.printf(Locale.ROOT, "rem %s: %s%n", check.about(), check.text());
+      out.println(check.command().orElseThrow());
+    }
+    if (lacking.isEmpty()) {
+      out.println("There is nothing to change here.");
+    }
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void settings() {
+    for (Check check : Doctor.checks()) {
+      add(
+          check.isFine() ? Verdict.OK : Verdict.NOTE,
+          check.about(),
+          check.text() + check.command().map(command -> ": " + command).orElse(""));
+    }
   }
 
   private void java() {

@@ -13,10 +13,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,7 @@ public final class Traces {
   private static final Set<String> PROCESS_RUNDOWN = Set.of("Process/DCStart", "ProcessRundown");
 
   private final Function<EtwEventRecord, Event.Builder> normalize;
-  private final Volumes volumes = new Volumes();
+  private final Volumes volumes;
   private final FileNames files = new FileNames();
   private final FileOperations operations = new FileOperations();
   private final RegistryKeys keys = new RegistryKeys();
@@ -48,13 +50,16 @@ public final class Traces {
    * @param normalize gives a record its ECS names
    * @param isLive whether records come from sessions of ours, which ask two providers for the same;
    *     a file is told as it is
+   * @param drives tells the drives of the host that the records are of, by device
    * @param next takes every event
    */
   public Traces(
       Function<EtwEventRecord, Event.Builder> normalize,
       boolean isLive,
+      Supplier<Map<String, String>> drives,
       Consumer<Event.Builder> next) {
     this.normalize = normalize;
+    this.volumes = new Volumes(drives);
     this.stacks = new Stacks(modules, next);
     this.twins = isLive ? new Twins(stacks::waits) : null;
   }

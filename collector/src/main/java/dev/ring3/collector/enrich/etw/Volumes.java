@@ -2,15 +2,23 @@ package dev.ring3.collector.enrich.etw;
 
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which drive letter a volume has: {@code \Device\HarddiskVolume2\} is {@code C:\}. The path as the
- * trace has it is kept as {@code etw.FIELD}. At most {@link #MAX_VOLUMES}.
+ * trace has it is kept as {@code etw.FIELD}. At most {@link #MAX_VOLUMES}. Of a volume that is not
+ * known the host is asked, at most every {@link #ASK_EVERY}.
  */
 final class Volumes {
   static final int MAX_VOLUMES = 256;
+  static final Duration ASK_EVERY = Duration.ofSeconds(10);
+
+  private static final String DEVICE = "\\Device\\HarddiskVolume";
 
   private static final List<Field> PATHS =
       List.of(
@@ -21,6 +29,16 @@ final class Volumes {
           Field.DLL_PATH);
 
   private final Recent<String, String> letters = new Recent<>(MAX_VOLUMES);
+  private final Supplier<Map<String, String>> drives;
+  private @Nullable Long asked;
+
+  /**
+   * @param drives tells this host's drives, such as {@code C:}, by device; none for a trace of
+   *     another host
+   */
+  Volumes(Supplier<Map<String, String>> drives) {
+    this.drives = drives;
+  }
 
   /** Learns a mapping; both paths end with a backslash. */
   void learn(String device, String drive) {
@@ -30,9 +48,6 @@ final class Volumes {
   }
 
   void complete(Event.Builder event) {
-    if (letters.isEmpty()) {
-      return;
-    }
     for (Field field : PATHS) {
       Optional<String> path = event.text(field);
       Optional<String> mapped = path.flatMap(this::withLetter);
@@ -46,7 +61,22 @@ final class Volumes {
 
   private Optional<String> withLetter(String path) {
     int end = path.startsWith("\\Device\\") ? path.indexOf('\\', "\\Device\\".length()) : -1;
-    String drive = end < 0 ? null : letters.get(path.substring(0, end + 1));
+    if (end < 0) {
+      return Optional.empty();
+    }
+    String device = path.substring(0, end + 1);
+    if (letters.get(device) == null && device.startsWith(DEVICE)) {
+      ask();
+    }
+    String drive = letters.get(device);
     return drive == null ? Optional.empty() : Optional.of(drive + path.substring(end + 1));
+  }
+
+  private void ask() {
+    long now = System.nanoTime();
+    if (asked == null || now - asked >= ASK_EVERY.toNanos()) {
+      asked = now;
+      drives.get().forEach((device, drive) -> learn(device + '\\', drive + '\\'));
+    }
   }
 }

@@ -5,19 +5,21 @@ import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Completes events with what files hold: starts of programs with the program's hashes, new and
- * changed files that are programs with theirs; and tells the text of a script when its interpreter
- * is started, as {@code script_block}. Events can leave in another order than they came. For one
- * thread.
+ * Completes events with what files hold: starts of programs, loaded images and drivers, new and
+ * changed files that are programs, with hashes, what a program says of itself, who signed it, and
+ * where it was downloaded from; and tells the text of a script when its interpreter is started, as
+ * {@code script_block}. Events can leave in another order than they came. For one thread.
  */
 public final class FileCompletion implements AutoCloseable {
   private static final Set<String> INTERPRETERS =
@@ -25,19 +27,34 @@ public final class FileCompletion implements AutoCloseable {
           "sh", "bash", "dash", "zsh", "ksh", "ash", "busybox", "fish", "python", "perl", "ruby",
           "node", "php", "lua", "tclsh", "awk", "gawk", "mawk", "Rscript", "pwsh");
 
-  private final FileExaminer examiner = new FileExaminer();
+  private static final Duration LONG_AGO = Duration.ofMinutes(1);
+
+  private final HostFiles host = HostFiles.here();
+  private final FileExaminer examiner = new FileExaminer(host);
   private final Waiting waiting = new Waiting();
-  private final PackageOrigins packages =
-      new PackageOrigins(Path.of("/var/lib/dpkg/info"), InstantSource.system());
+  private final InstantSource clock = InstantSource.system();
+  private final PackageOrigins packages = new PackageOrigins(Path.of("/var/lib/dpkg/info"), clock);
 
   /** Hands the event on when it is complete, and then the events that follow from it. */
   public void complete(Event.Builder event, Consumer<Event.Builder> then) {
+    if (isOfLongAgo(event)) {
+      then.accept(event);
+      return;
+    }
     switch (event.type()) {
       case PROCESS_START -> started(event, then);
+      case FILE_CREATE -> created(event, then);
       case FILE_MODIFY, FILE_RENAME -> changed(event, then);
-      case IMAGE_LOAD -> loaded(event, then);
+      case IMAGE_LOAD -> examined(event, Field.DLL_PATH, FileFields::library, then);
+      case DRIVER_LOAD -> examined(event, Field.FILE_PATH, FileFields::file, then);
       default -> then.accept(event);
     }
+  }
+
+  /** A log also tells of what was while nobody looked: the file may be another by now. */
+  private boolean isOfLongAgo(Event.Builder event) {
+    return event.has(Field.WINLOG_RECORD_ID)
+        && Duration.between(event.time(), clock.instant()).compareTo(LONG_AGO) > 0;
   }
 
   private void started(Event.Builder event, Consumer<Event.Builder> then) {
@@ -51,10 +68,10 @@ public final class FileCompletion implements AutoCloseable {
             .ifPresent(name -> event.set(Field.PACKAGE_NAME, name));
       }
       waiting.await(
-          examiner.facts(program.get()),
+          examiner.examine(program.get()),
           Optional.empty(),
-          facts -> {
-            facts.ifPresent(f -> describeProgram(event, f));
+          found -> {
+            found.ifPresent(f -> FileFields.program(event, f));
             then.accept(event);
           });
     }
@@ -62,7 +79,7 @@ public final class FileCompletion implements AutoCloseable {
   }
 
   /** A program without a name is read by its process, as long as that lives. */
-  private static Optional<Path> program(Event.Builder event) {
+  private Optional<Path> program(Event.Builder event) {
     String executable = event.text(Field.PROCESS_EXECUTABLE).orElse("");
     boolean nameless = executable.startsWith("/memfd:") || executable.endsWith(" (deleted)");
     boolean elsewhere = event.text(Field.CONTAINER_ID).isPresent();
@@ -71,73 +88,74 @@ public final class FileCompletion implements AutoCloseable {
           .mapToObj(pid -> Path.of("/proc/" + pid + "/exe"))
           .findFirst();
     }
-    return path(executable);
+    return host.path(executable);
   }
 
-  private static Optional<Path> path(String text) {
-    try {
-      return text.startsWith("/") ? Optional.of(Path.of(text)) : Optional.empty();
-    } catch (InvalidPathException e) {
-      return Optional.empty();
+  /** A new stream may be the note of a browser where a file came from. */
+  private void created(Event.Builder event, Consumer<Event.Builder> then) {
+    if (!isDownload(event, then)) {
+      then.accept(event);
     }
   }
 
-  private static void describeProgram(Event.Builder event, FileFacts facts) {
-    event.set(Field.PROCESS_HASH_MD5, facts.md5());
-    event.set(Field.PROCESS_HASH_SHA1, facts.sha1());
-    event.set(Field.PROCESS_HASH_SHA256, facts.sha256());
-    facts.tlsh().ifPresent(t -> event.set(Field.PROCESS_HASH_TLSH, t));
-    event.source("process.Ext.program.size", Long.toString(facts.size()));
-    event.source("process.Ext.program.entropy", facts.entropy());
-    event.source("process.Ext.program.header_bytes", facts.header());
-  }
-
   private void changed(Event.Builder event, Consumer<Event.Builder> then) {
-    Optional<Path> file = event.text(Field.FILE_PATH).flatMap(FileCompletion::path);
+    if (isDownload(event, then)) {
+      return;
+    }
+    Optional<Path> file = event.text(Field.FILE_PATH).flatMap(host::path);
     if (file.isEmpty() || event.source("linux.file.folder").isPresent()) {
       then.accept(event);
       return;
     }
+    // A trace tells of each write, the kernel of Linux of the last.
+    boolean isTraced = event.has(Field.WINLOG_PROVIDER_GUID);
     waiting.await(
-        examiner.facts(file.get()),
+        isTraced ? examiner.examineSettled(file.get()) : examiner.examine(file.get()),
         Optional.empty(),
-        facts -> {
-          facts.ifPresent(f -> describeFile(event, f));
+        isTraced ? Waiting.LONG_PATIENCE : Waiting.PATIENCE,
+        found -> {
+          found.ifPresent(f -> FileFields.file(event, f));
           then.accept(event);
         });
   }
 
-  private void loaded(Event.Builder event, Consumer<Event.Builder> then) {
+  private boolean isDownload(Event.Builder event, Consumer<Event.Builder> then) {
+    String stream = event.text(Field.FILE_PATH).orElse("");
+    if (!stream.endsWith(DownloadMark.STREAM)) {
+      return false;
+    }
+    String file = stream.substring(0, stream.length() - DownloadMark.STREAM.length());
+    waiting.await(
+        host.path(file).map(examiner::markSettled).orElseGet(FileCompletion::nothing),
+        Optional.empty(),
+        Waiting.LONG_PATIENCE,
+        mark -> {
+          mark.ifPresent(m -> FileFields.download(event, file, m));
+          then.accept(event);
+        });
+    return true;
+  }
+
+  private static <T> CompletableFuture<Optional<T>> nothing() {
+    return CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  private void examined(
+      Event.Builder event,
+      Field path,
+      BiConsumer<Event.Builder, Examined> describe,
+      Consumer<Event.Builder> then) {
     waiting.await(
         event
-            .text(Field.DLL_PATH)
-            .flatMap(FileCompletion::path)
-            .map(examiner::facts)
-            .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())),
+            .text(path)
+            .flatMap(host::path)
+            .map(examiner::examine)
+            .orElseGet(FileCompletion::nothing),
         Optional.empty(),
-        facts -> {
-          facts.ifPresent(f -> describeLibrary(event, f));
+        found -> {
+          found.ifPresent(f -> describe.accept(event, f));
           then.accept(event);
         });
-  }
-
-  private static void describeLibrary(Event.Builder event, FileFacts facts) {
-    event.set(Field.DLL_HASH_MD5, facts.md5());
-    event.set(Field.DLL_HASH_SHA1, facts.sha1());
-    event.set(Field.DLL_HASH_SHA256, facts.sha256());
-    facts.tlsh().ifPresent(t -> event.set(Field.DLL_HASH_TLSH, t));
-  }
-
-  private static void describeFile(Event.Builder event, FileFacts facts) {
-    event.set(Field.FILE_SIZE, facts.size());
-    if (facts.isProgram()) {
-      event.set(Field.FILE_HASH_MD5, facts.md5());
-      event.set(Field.FILE_HASH_SHA1, facts.sha1());
-      event.set(Field.FILE_HASH_SHA256, facts.sha256());
-      facts.tlsh().ifPresent(t -> event.set(Field.FILE_HASH_TLSH, t));
-      event.set(Field.FILE_HEADER_BYTES, facts.header());
-      event.set(Field.FILE_ENTROPY, facts.entropy());
-    }
   }
 
   private void script(Event.Builder event, Consumer<Event.Builder> then) {

@@ -1,16 +1,21 @@
 package dev.ring3.collector.enrich.file;
 
+import dev.ring3.collector.enrich.file.HostFiles.Version;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +24,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads files on a thread of its own. Regular files of at most {@link #MAX_FILE_BYTES} are read; at
  * most {@link #MAX_WAITING} wait, others are refused. Facts of {@link #MAX_KNOWN} files are
- * remembered, by device, inode, size and time of change. Asked from one thread.
+ * remembered, by which file it is, its size and time of change. Asked from one thread.
  */
-public final class FileExaminer implements AutoCloseable {
+final class FileExaminer implements AutoCloseable {
   public static final long MAX_FILE_BYTES = 256L << 20;
   public static final int MAX_WAITING = 2048;
-  public static final int MAX_KNOWN = 16_384;
+  public static final int MAX_KNOWN = 8192;
+
+  /** A file that is written in parts is read so long after the first of them. */
+  public static final Duration SETTLED = Duration.ofSeconds(1);
+
+  /** Nobody says so when the thread refuses what was put off. */
+  private static final int MAX_SETTLING_SECONDS = 60;
 
   /** Bytes of a script that are kept. */
   public static final int MAX_SCRIPT_BYTES = 1 << 16;
@@ -38,35 +49,75 @@ public final class FileExaminer implements AutoCloseable {
           new ArrayBlockingQueue<>(MAX_WAITING),
           Thread.ofPlatform().name("ring3-files").daemon().factory());
 
-  private final Map<Version, FileFacts> known =
+  private final HostFiles host;
+
+  /** Files that are being written. */
+  private final Set<Path> unsettled = ConcurrentHashMap.newKeySet();
+
+  private final Map<Version, Examined> known =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Version, FileFacts> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Version, Examined> eldest) {
           return size() > MAX_KNOWN;
         }
       };
 
-  /** A state of a file: changes when the content does. */
-  private record Version(Object identity, long size, long changed) {}
+  FileExaminer(HostFiles host) {
+    this.host = host;
+  }
 
-  /** The file's facts, now if they are known, else later; empty if they can't be had. */
-  public CompletableFuture<Optional<FileFacts>> facts(Path file) {
-    Version version = version(file);
-    if (version == null || version.size() > MAX_FILE_BYTES) {
+  /** What is known of the file, now if it was read before, else later; empty if it can't be had. */
+  CompletableFuture<Optional<Examined>> examine(Path file) {
+    Optional<Version> version = host.version(file);
+    if (version.isEmpty() || version.get().size() > MAX_FILE_BYTES) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
-    FileFacts facts = remembered(version);
-    if (facts != null) {
-      return CompletableFuture.completedFuture(Optional.of(facts));
+    Examined before = remembered(version.get());
+    if (before != null) {
+      return CompletableFuture.completedFuture(Optional.of(before));
     }
-    return later(() -> read(file, version));
+    return later(worker, () -> read(file, version.get()));
+  }
+
+  /**
+   * The same of a file that is being written: {@link #SETTLED} later, and only if it is a program.
+   * Empty at once for all writes but the first until then.
+   */
+  CompletableFuture<Optional<Examined>> examineSettled(Path file) {
+    return settled(
+        file,
+        () -> {
+          Optional<Version> version = host.version(file);
+          return version.isPresent()
+                  && version.get().size() <= MAX_FILE_BYTES
+                  && FileFacts.beginsAsProgram(file)
+              ? read(file, version.get())
+              : Optional.empty();
+        });
+  }
+
+  /** Where a file was downloaded from, when that is being noted. */
+  CompletableFuture<Optional<DownloadMark>> markSettled(Path file) {
+    return settled(file, () -> host.mark(file));
+  }
+
+  private <T> CompletableFuture<Optional<T>> settled(Path file, Reading<T> reading) {
+    if (unsettled.size() >= MAX_WAITING || !unsettled.add(file)) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    Executor soon =
+        CompletableFuture.delayedExecutor(SETTLED.toMillis(), TimeUnit.MILLISECONDS, worker);
+    return FileExaminer.<T>later(soon, reading)
+        .completeOnTimeout(Optional.empty(), MAX_SETTLING_SECONDS, TimeUnit.SECONDS)
+        .whenComplete((result, failure) -> unsettled.remove(file));
   }
 
   /** The beginning of a script's text; empty if it can't be had or is not text. */
-  public CompletableFuture<Optional<String>> script(Path file) {
+  CompletableFuture<Optional<String>> script(Path file) {
     return later(
+        worker,
         () -> {
           if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -83,10 +134,10 @@ public final class FileExaminer implements AutoCloseable {
     Optional<T> read() throws IOException;
   }
 
-  private <T> CompletableFuture<Optional<T>> later(Reading<T> reading) {
+  private static <T> CompletableFuture<Optional<T>> later(Executor executor, Reading<T> reading) {
     CompletableFuture<Optional<T>> result = new CompletableFuture<>();
     try {
-      worker.execute(
+      executor.execute(
           () -> {
             try {
               result.complete(reading.read());
@@ -101,38 +152,30 @@ public final class FileExaminer implements AutoCloseable {
     return result;
   }
 
-  private Optional<FileFacts> read(Path file, Version version) throws IOException {
-    FileFacts again = remembered(version);
+  private Optional<Examined> read(Path file, Version version) throws IOException {
+    Examined again = remembered(version);
     if (again != null) {
       return Optional.of(again);
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      FileFacts facts = FileFacts.of(in);
-      if (version.equals(version(file))) {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      FileFacts facts = FileFacts.of(channel);
+      Examined examined =
+          new Examined(
+              facts,
+              facts.pe().isPresent() ? host.signature(file) : Optional.empty(),
+              host.mark(file));
+      if (host.version(file).filter(version::equals).isPresent()) {
         synchronized (known) {
-          known.put(version, facts);
+          known.put(version, examined);
         }
       }
-      return Optional.of(facts);
+      return Optional.of(examined);
     }
   }
 
-  private @Nullable FileFacts remembered(Version version) {
+  private @Nullable Examined remembered(Version version) {
     synchronized (known) {
       return known.get(version);
-    }
-  }
-
-  private static @Nullable Version version(Path file) {
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      Object identity = attributes.fileKey();
-      return !attributes.isRegularFile() || identity == null
-          ? null
-          : new Version(
-              identity, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
-    } catch (IOException e) {
-      return null;
     }
   }
 

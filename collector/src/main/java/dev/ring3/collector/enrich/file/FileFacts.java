@@ -1,7 +1,13 @@
 package dev.ring3.collector.enrich.file;
 
+import dev.ring3.collector.pe.PeFile;
+import dev.ring3.collector.pe.PeReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -17,20 +23,28 @@ import java.util.Optional;
  * @param size in bytes
  * @param header the first {@link #HEADER_BYTES} bytes in hexadecimal
  * @param entropy Shannon entropy of its bytes, 0.00 to 8.00 bits
+ * @param pe what it says of itself, if it is a program or library of Windows
  */
-public record FileFacts(
+record FileFacts(
     String md5,
     String sha1,
     String sha256,
     Optional<String> tlsh,
     long size,
     String header,
-    String entropy) {
+    String entropy,
+    Optional<PeFile> pe) {
   /** First bytes that are kept. */
   public static final int HEADER_BYTES = 16;
 
-  /** Reads the content to its end. */
-  static FileFacts of(InputStream in) throws IOException {
+  /** Reads the content to its end. The channel stays open. */
+  static FileFacts of(SeekableByteChannel channel) throws IOException {
+    Optional<PeFile> pe = PeReader.read(channel);
+    channel.position(0);
+    return of(Channels.newInputStream(channel), pe);
+  }
+
+  private static FileFacts of(InputStream in, Optional<PeFile> pe) throws IOException {
     MessageDigest md5 = digest("MD5");
     MessageDigest sha1 = digest("SHA-1");
     MessageDigest sha256 = digest("SHA-256");
@@ -66,7 +80,8 @@ public record FileFacts(
         program ? tlsh.digest() : Optional.empty(),
         size,
         hex.formatHex(header),
-        entropy(counts, size));
+        entropy(counts, size),
+        pe);
   }
 
   private static MessageDigest digest(String algorithm) {
@@ -91,6 +106,13 @@ public record FileFacts(
   /** Whether the first bytes are those of a program or a script. */
   public boolean isProgram() {
     return isProgram(header);
+  }
+
+  /** Whether the file begins as {@link #isProgram} wants it. */
+  static boolean beginsAsProgram(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return isProgram(HexFormat.of().formatHex(in.readNBytes(HEADER_BYTES)));
+    }
   }
 
   private static boolean isProgram(String header) {

@@ -14,11 +14,14 @@ public final class Waiting {
   public static final Duration PATIENCE = Duration.ofSeconds(2);
   public static final int MAX = 8192;
 
+  /** The same for a file that is left alone first. */
+  static final Duration LONG_PATIENCE = Duration.ofSeconds(5);
+
   private final Queue<Entry<?>> entries = new ArrayDeque<>();
 
-  private record Entry<T>(CompletableFuture<T> result, T otherwise, Consumer<T> then, long since) {
+  private record Entry<T>(CompletableFuture<T> result, T otherwise, Consumer<T> then, long until) {
     boolean isDue(long now) {
-      return result.isDone() || now - since > PATIENCE.toNanos();
+      return result.isDone() || now - until > 0;
     }
 
     void go() {
@@ -28,10 +31,14 @@ public final class Waiting {
 
   /** Calls {@code then} with the result: at once if it is there, else from {@link #tick}. */
   public <T> void await(CompletableFuture<T> result, T otherwise, Consumer<T> then) {
+    await(result, otherwise, PATIENCE, then);
+  }
+
+  <T> void await(CompletableFuture<T> result, T otherwise, Duration patience, Consumer<T> then) {
     if (result.isDone() || entries.size() >= MAX) {
       then.accept(result.getNow(otherwise));
     } else {
-      entries.add(new Entry<>(result, otherwise, then, System.nanoTime()));
+      entries.add(new Entry<>(result, otherwise, then, System.nanoTime() + patience.toNanos()));
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is told of a process, by ECS name: from the system's list, and from the process itself. */
-final class ProcessValues {
+public final class ProcessValues {
   /** Least integrity of each level, highest first (SECURITY_MANDATORY_*_RID). */
   private static final Map<Integer, String> LEVELS = new LinkedHashMap<>();
 
@@ -47,6 +47,13 @@ final class ProcessValues {
     return values;
   }
 
+  /** What the process itself tells. */
+  public static Map<String, String> of(ProcessDetails details) {
+    Map<String, String> values = new LinkedHashMap<>();
+    add(details, values);
+    return values;
+  }
+
   private static void add(ProcessDetails details, Map<String, String> values) {
     details.executable().ifPresent(path -> values.put("process.executable", path));
     commandLine(details).ifPresent(line -> values.put("process.command_line", line));
@@ -68,6 +75,12 @@ final class ProcessValues {
     }
     if (token.integrity() != null) {
       values.put("process.Ext.token.integrity_level_name", level(token.integrity()));
+    }
+    if (token.logonId() != null) {
+      values.put("winlog.logon.id", "0x" + Long.toHexString(token.logonId()));
+    }
+    if (!token.privileges().isEmpty()) {
+      values.put("windows.token.privileges", String.join(", ", token.privileges()));
     }
     if (token.elevated() != null) {
       values.put("windows.token.elevated", token.elevated().toString());

@@ -9,14 +9,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** What a value of the registry holds, as text. */
-final class RegistryData {
+public final class RegistryData {
   /** Bytes of binary data that are told. */
   static final int MAX_BINARY = 1024;
 
   private RegistryData() {}
 
   /** Several of a list of texts, else one; none if there is no data. */
-  static List<String> texts(Value value) {
+  public static List<String> texts(Value value) {
     ByteBuffer data = ByteBuffer.wrap(value.data()).order(ByteOrder.LITTLE_ENDIAN);
     int size = value.data().length;
     if (size == 0) {

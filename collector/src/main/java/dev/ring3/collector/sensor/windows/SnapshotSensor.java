@@ -50,9 +50,9 @@ public final class SnapshotSensor implements Sensor {
    * @param every how often it looks, at most
    * @param inventories what it compares
    */
-  record Subject(
+  public record Subject(
       String name, String title, String sees, Duration every, List<Inventory> inventories) {
-    Subject {
+    public Subject {
       inventories = List.copyOf(inventories);
     }
   }
@@ -81,7 +81,8 @@ public final class SnapshotSensor implements Sensor {
     void close();
   }
 
-  SnapshotSensor(Subject subject, Clock clock, String host) {
+  /** Looks at the subject in its own time. */
+  public SnapshotSensor(Subject subject, Clock clock, String host) {
     this(subject, Wake.NEVER, Set::of, clock, host);
   }
 
