@@ -67,6 +67,7 @@ public final class Summary {
           DEVICE_UNMOUNT,
           MOUNT,
           SHADOW_COPY_DELETE,
+          SHARE_CHANGE,
           PIPE_CREATE,
           PIPE_CONNECT,
           CLIPBOARD_CHANGE ->
@@ -118,6 +119,7 @@ public final class Summary {
           TASK_DELETE,
           GROUP_POLICY_CHANGE,
           AUDIT_POLICY_CHANGE,
+          CERTIFICATE_CHANGE,
           WMI_FILTER,
           WMI_CONSUMER,
           WMI_BINDING,
