@@ -125,6 +125,8 @@ public final class Summary {
           WMI_BINDING,
           WMI_ACTIVITY,
           LOG_CLEARED,
+          SHARE_CHANGE,
+          CERTIFICATE_CHANGE,
           AGENT_START,
           AGENT_STOP,
           AGENT_INSTALL,

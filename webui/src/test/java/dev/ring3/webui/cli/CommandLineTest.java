@@ -173,7 +173,7 @@ class CommandLineTest {
             .toString();
     Result imported = run("rules", "import", rules.toString(), "--data", data());
     assertEquals(0, imported.exit(), imported.err());
-    assertTrue(imported.out().contains("9 rules (9 enabled), 0 left out"), imported.out());
+    assertTrue(imported.out().contains("10 rules (10 enabled), 0 left out"), imported.out());
     assertTrue(run("rules", "list", "--data", data()).out().contains("on\tA shell"));
     Result tested = run("rules", "test", "A shell", "--events", log, "--data", data());
     assertEquals(0, tested.exit(), tested.err());
@@ -184,7 +184,7 @@ class CommandLineTest {
 
     assertTrue(run("import", log, "--data", data()).out().contains("2 events and 1 alerts"));
     Result retro = run("rules", "retro", "--data", data());
-    assertTrue(retro.out().contains("1 of 9 rules would have fired"), retro.out());
+    assertTrue(retro.out().contains("1 of 10 rules would have fired"), retro.out());
     Result without = run("import", log, "--case", "b", "--no-detect", "--data", data());
     assertTrue(without.out().contains("2 events from"), without.out());
     assertEquals(0, run("rules", "disable", "A shell", "--data", data()).exit());
@@ -224,7 +224,7 @@ class CommandLineTest {
         Files.writeString(folder.resolve("l.ndjson"), event.formatted(2) + event.formatted(1))
             .toString();
     Result imported = run("rules", "import", rules.toString(), "--data", data());
-    assertTrue(imported.out().contains("10 rules (10 enabled), 1 left out"), imported.out());
+    assertTrue(imported.out().contains("11 rules (11 enabled), 1 left out"), imported.out());
     Result leftOut = run("rules", "list", "--left-out", "--data", data());
     assertTrue(leftOut.out().contains("no rule 'nosuch' is there"), leftOut.out());
     String called = "Processes on two hosts";
