@@ -125,8 +125,6 @@ public final class Summary {
           WMI_BINDING,
           WMI_ACTIVITY,
           LOG_CLEARED,
-          SHARE_CHANGE,
-          CERTIFICATE_CHANGE,
           AGENT_START,
           AGENT_STOP,
           AGENT_INSTALL,
