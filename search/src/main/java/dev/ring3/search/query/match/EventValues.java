@@ -27,6 +27,7 @@ final class EventValues {
   private final String[] @Nullable [] texts;
   private final String[] @Nullable [] folded;
   private final Map<String, Integer> places = new HashMap<>();
+  private final List<String> spoken = new ArrayList<>();
   private @Nullable Event event;
 
   EventValues(Slots slots) {
@@ -98,13 +99,13 @@ final class EventValues {
   }
 
   private String[] spoken(boolean withNumbers) {
-    List<String> all = new ArrayList<>();
+    spoken.clear();
     if (withNumbers) {
-      Spoken.of(event(), all::add);
+      Spoken.of(event(), spoken::add);
     } else {
-      Spoken.texts(event(), all::add);
+      Spoken.texts(event(), spoken::add);
     }
-    return all.toArray(String[]::new);
+    return spoken.toArray(String[]::new);
   }
 
   private static String[] texts(@Nullable Object value) {
