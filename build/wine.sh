@@ -4,6 +4,7 @@
 
 wine_folder=$root/target/wine
 wine_log=$wine_folder/prepare.log
+wine_prefix=$wine_folder/prefix
 wine_seconds=300
 
 wine_skip() {
@@ -13,7 +14,7 @@ wine_skip() {
 
 # Runs Wine with a prefix of our own, no screen, and no start of Mono or Gecko.
 in_wine() {
-  env -u DISPLAY WINEARCH=win64 WINEDEBUG=-all WINEPREFIX="$wine_folder/prefix" \
+  env -u DISPLAY WINEARCH=win64 WINEDEBUG=-all WINEPREFIX="$wine_prefix" \
     WINEDLLOVERRIDES='mscoree,mshtml=;iphlpapi=n,b' "$@"
 }
 
@@ -64,17 +65,20 @@ GetAnycastIpAddressTable
 }
 
 prepare_prefix() {
-  if [ ! -f "$wine_folder/prefix/ready" ]; then
+  if [ ! -f "$wine_prefix/ready" ]; then
     in_wine timeout 120 "$wine" wineboot -i >>"$wine_log" 2>&1 || return 1
     in_wine timeout 60 "$wine" winecfg -v win10 >>"$wine_log" 2>&1 || return 1
     # The first session has an end: services that are made while it ends are not found.
     in_wine timeout 60 "${wine%/*}/wineserver" -w >>"$wine_log" 2>&1 || return 1
-    : >"$wine_folder/prefix/ready"
+    : >"$wine_prefix/ready"
   fi
   # Also for programs that load Java into their own process, as the one of the service does.
   for library in "$bin/iphlpapi.dll" "$bin/iphlporig.dll"; do
-    [ ! -f "$library" ] || cp "$library" "$wine_folder/prefix/drive_c/windows/system32/" || return 1
+    [ ! -f "$library" ] || cp "$library" "$wine_prefix/drive_c/windows/system32/" || return 1
   done
+  # Ring3 as a whole has a Windows of its own, so that its tests can run beside the others.
+  rm -rf "$wine_prefix-whole"
+  cp -a "$wine_prefix" "$wine_prefix-whole"
 }
 
 # The native libraries of etw-bridge for tests. That they can't be built is a failure.
@@ -136,6 +140,19 @@ wine_class() {
   fi
 }
 
+# Runs the classes of modules, one after the other.
+wine_modules() {
+  for module in "$@"; do
+    [ -f "$root/$module/target/test.classpath" ] || continue
+    for class in $(wine_classes "$module"); do
+      case $class in
+        *"${RING3_WINE_CLASS:-}"*) wine_class "$module" "$class" ;;
+      esac
+    done
+  done
+  in_wine "${wine%/*}/wineserver" -k >/dev/null 2>&1 || true
+}
+
 # Runs all of them; fails if one does. RING3_WINE_CLASS limits it to the classes that contain a word.
 run_wine_tests() {
   wine_failed=0
@@ -152,15 +169,15 @@ run_wine_tests() {
   prepare_sockets >>"$wine_log" 2>&1 || { wine_skip "iphlpapi.dll can't be built: see $wine_log"; return 0; }
   prepare_prefix || { wine_skip "its prefix can't be made: see $wine_log"; return 0; }
   prepare_bridge
-  for module in etw-bridge collector search webui; do
-    [ -f "$root/$module/target/test.classpath" ] || continue
-    for class in $(wine_classes "$module"); do
-      case $class in
-        *"${RING3_WINE_CLASS:-}"*) wine_class "$module" "$class" ;;
-      esac
-    done
-  done
-  in_wine "${wine%/*}/wineserver" -k >/dev/null 2>&1 || true
+  (
+    wine_prefix=$wine_prefix-whole
+    wine_modules webui
+    exit "$wine_failed"
+  ) >"$wine_folder/whole.txt" 2>&1 &
+  whole=$!
+  wine_modules etw-bridge collector search
+  wait "$whole" || wine_failed=1
+  cat "$wine_folder/whole.txt"
   echo "ring3 test: $(wine_total tests) tests ran under Wine, $(wine_total skipped) of them skipped"
   return "$wine_failed"
 }

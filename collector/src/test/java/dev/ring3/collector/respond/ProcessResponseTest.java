@@ -8,6 +8,7 @@ import dev.ring3.collector.respond.dump.Minidump;
 import dev.ring3.collector.respond.file.Sha256;
 import dev.ring3.collector.respond.process.Processes;
 import dev.ring3.collector.respond.process.RunningProcess;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -219,8 +220,13 @@ class ProcessResponseTest {
   @Test
   @EnabledOnOs(OS.WINDOWS)
   void aDumpHasAHeaderAndModules() throws Exception {
-    ProcessHandle child = counting(folder.resolve("count"));
-    Outcome outcome = doIt(new Action.Dump(target(child.pid())));
+    Process shell =
+        new ProcessBuilder("cmd.exe")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    started.add(shell.toHandle());
+    Outcome outcome = doIt(new Action.Dump(target(shell.pid())));
     assertEquals(List.of(), outcome.failed());
     System.out.println(outcome.done());
     Path file;
@@ -231,12 +237,14 @@ class ProcessResponseTest {
     Minidump dump = Minidump.read(file);
     assertTrue(
         dump.modules().stream()
-            .anyMatch(m -> m.path().toLowerCase(Locale.ROOT).endsWith("jvm.dll")),
+            .anyMatch(m -> m.path().toLowerCase(Locale.ROOT).endsWith("kernel32.dll")),
         dump.modules().toString());
     assertTrue(outcome.done().getFirst().endsWith("SHA-256 " + Sha256.of(file)));
     assertTrue(Files.readString(Path.of(file + ".sha256")).startsWith(Sha256.of(file)));
-    CountingProgram.awaitMoreThan(
-        CountingProgram.count(folder.resolve("count")), folder.resolve("count"));
+    try (BufferedWriter typed = shell.outputWriter()) {
+      typed.write("exit 7\r\n");
+    }
+    assertEquals(7, shell.waitFor(), "it goes on");
   }
 
   @Test

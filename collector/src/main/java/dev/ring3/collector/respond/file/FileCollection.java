@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies files to a zip file, with a manifest in it, {@link #MANIFEST}: a JSON object a line for
- * each file, with path, size, times and SHA-256, or with the reason why it is missing. Links and
- * special files are told and not followed; so is what can't be read, and the rest goes on.
+ * each file, with path, size, times and SHA-256, or with the reason why it is missing. Symbolic
+ * links in folders are not followed: the manifest says where they lead. Special files and what
+ * can't be read are told, and the rest goes on.
  */
 public final class FileCollection {
   /** Files that are copied at most. */
@@ -125,7 +126,19 @@ public final class FileCollection {
     lines.add(ManifestLine.written(document.name(), copied));
   }
 
-  private void add(Path path, ZipOutputStream out) throws IOException {
+  /** A link that was named itself is one to what is wanted. */
+  private void add(Path named, ZipOutputStream out) throws IOException {
+    walk(named, out);
+    if (Files.isSymbolicLink(named)) {
+      try {
+        walk(named.toRealPath(), out);
+      } catch (IOException e) {
+        miss(named, "its target: " + reason(e));
+      }
+    }
+  }
+
+  private void walk(Path path, ZipOutputStream out) throws IOException {
     Files.walkFileTree(
         path,
         EnumSet.noneOf(FileVisitOption.class),
@@ -164,6 +177,10 @@ public final class FileCollection {
       miss(file, "it is this collection");
       return;
     }
+    if (attributes.isSymbolicLink()) {
+      link(file, attributes);
+      return;
+    }
     if (!attributes.isRegularFile()) {
       miss(file, kind(attributes) + ", not followed");
       return;
@@ -193,10 +210,15 @@ public final class FileCollection {
     lines.add(ManifestLine.copied(file, entry.getName(), attributes, copied));
   }
 
-  private static String kind(BasicFileAttributes attributes) {
-    if (attributes.isSymbolicLink()) {
-      return "a symbolic link";
+  private void link(Path file, BasicFileAttributes attributes) {
+    try {
+      lines.add(ManifestLine.link(file, attributes, Files.readSymbolicLink(file)));
+    } catch (IOException e) {
+      miss(file, reason(e));
     }
+  }
+
+  private static String kind(BasicFileAttributes attributes) {
     return attributes.isDirectory() ? "a folder deeper than " + MAX_DEPTH : "a special file";
   }
 

@@ -16,6 +16,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param entry its name in the zip file; absent if it is not in it
  * @param attributes its times
  * @param copy what was copied
+ * @param target where a symbolic link leads; such a link is told, and is all there is to collect
  * @param trouble why it, or a part of it, is missing
  */
 record ManifestLine(
@@ -23,20 +24,26 @@ record ManifestLine(
     @Nullable String entry,
     @Nullable BasicFileAttributes attributes,
     @Nullable BoundedCopy copy,
+    @Nullable Path target,
     @Nullable String trouble) {
   private static final JsonFactory JSON = new JsonFactory();
 
   static ManifestLine copied(
       Path path, String entry, BasicFileAttributes attributes, BoundedCopy copy) {
-    return new ManifestLine(path, entry, attributes, copy, copy.shortcoming().orElse(null));
+    return new ManifestLine(path, entry, attributes, copy, null, copy.shortcoming().orElse(null));
   }
 
   static ManifestLine written(String entry, BoundedCopy copy) {
-    return new ManifestLine(Path.of(entry), entry, null, copy, copy.shortcoming().orElse(null));
+    return new ManifestLine(
+        Path.of(entry), entry, null, copy, null, copy.shortcoming().orElse(null));
   }
 
   static ManifestLine missing(Path path, String reason) {
-    return new ManifestLine(path, null, null, null, reason);
+    return new ManifestLine(path, null, null, null, null, reason);
+  }
+
+  static ManifestLine link(Path path, BasicFileAttributes attributes, Path target) {
+    return new ManifestLine(path, null, attributes, null, target, null);
   }
 
   /** For people: the path and why it is missing; empty if it is there as a whole. */
@@ -56,6 +63,9 @@ record ManifestLine(
       if (copy != null) {
         json.writeNumberProperty("size", copy.bytes());
         json.writeStringProperty("sha256", copy.sha256());
+      }
+      if (target != null) {
+        json.writeStringProperty("target", target.toString());
       }
       if (attributes != null) {
         json.writeStringProperty("created", attributes.creationTime().toString());
