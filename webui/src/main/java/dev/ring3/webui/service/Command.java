@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a command of the system said.
@@ -19,13 +20,23 @@ record Command(int exit, String text) {
     try {
       Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
       process.getOutputStream().close();
+      // Reading ends with the process, so who ends it must not wait for what is read.
+      AtomicBoolean late = new AtomicBoolean();
+      process
+          .onExit()
+          .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .exceptionally(
+              _late -> {
+                late.set(true);
+                return process.destroyForcibly();
+              });
       String text = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+      int exit = process.waitFor();
+      if (late.get()) {
         throw new ServiceException(
             name + " did not answer within " + PATIENCE_SECONDS + " s: look at the service");
       }
-      return new Command(process.exitValue(), text);
+      return new Command(exit, text);
     } catch (IOException e) {
       throw new ServiceException(name + " cannot be run: " + e.getMessage());
     } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import dev.ring3.collector.decode.DiagMessage;
 import dev.ring3.collector.decode.NetlinkMessage;
 import dev.ring3.collector.linux.LinuxSocket;
 import dev.ring3.collector.linux.SystemCallException;
+import dev.ring3.collector.linux.diag.SocketDump;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -14,7 +15,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +23,6 @@ import java.util.Set;
 
 /** By sock_diag: SOCK_DESTROY of {@code linux/sock_diag.h}, which takes CAP_NET_ADMIN. */
 final class LinuxConnections implements Connections {
-  /** Connections that are looked through at most. */
-  static final int MOST = 65_536;
-
   private static final int NETLINK_SOCK_DIAG = 4;
   private static final int DESTROY = 21;
   private static final int ACKNOWLEDGED = 0x5;
@@ -38,33 +35,10 @@ final class LinuxConnections implements Connections {
   @Override
   public List<OpenConnection> list() throws IOException {
     Set<Long> own = ownInodes();
-    List<OpenConnection> all = new ArrayList<>();
-    try (LinuxSocket socket = LinuxSocket.netlink(NETLINK_SOCK_DIAG, 0)) {
-      for (int family : List.of(2, 10)) {
-        socket.send(DiagMessage.request(family, CONNECTED));
-        Optional<List<DiagMessage>> part = next(socket);
-        while (part.isPresent()) {
-          for (DiagMessage message : part.get()) {
-            if (all.size() < MOST && message.localPort() != 0 && message.remotePort() != 0) {
-              all.add(of(message, own));
-            }
-          }
-          part = next(socket);
-        }
-      }
-    } catch (DecodeException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-    return all;
-  }
-
-  private static Optional<List<DiagMessage>> next(LinuxSocket socket)
-      throws IOException, DecodeException {
-    if (!socket.awaitInput(ANSWER_MILLISECONDS)) {
-      throw new IOException("sock_diag did not answer within " + ANSWER_MILLISECONDS + " ms");
-    }
-    Optional<byte[]> datagram = socket.receive();
-    return datagram.isEmpty() ? Optional.of(List.of()) : DiagMessage.answer(datagram.get());
+    return SocketDump.of(CONNECTED).stream()
+        .filter(socket -> socket.localPort() != 0 && socket.remotePort() != 0)
+        .map(socket -> of(socket, own))
+        .toList();
   }
 
   private static OpenConnection of(DiagMessage message, Set<Long> own) {
