@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ring3.collector.enrich.linux.ProcFiles;
+import dev.ring3.collector.enrich.linux.ProcStat;
 import dev.ring3.collector.respond.dump.Minidump;
 import dev.ring3.collector.respond.file.Sha256;
 import dev.ring3.collector.respond.process.Processes;
@@ -175,6 +177,11 @@ class ProcessResponseTest {
     ProcessHandle child = counting(file);
     Target target = target(child.pid());
     assertEquals(List.of(), doIt(new Action.Suspend(target)).failed());
+    if (OS.LINUX.isCurrentOs()) {
+      List<ProcStat> threads = new ProcFiles(Path.of("/proc")).threads(child.pid());
+      assertTrue(threads.size() > 3, threads.toString());
+      assertTrue(threads.stream().allMatch(ProcStat::stopped), threads.toString());
+    }
     // A write that was under way may still end.
     LockSupport.parkNanos(200_000_000);
     long stopped = CountingProgram.count(file);

@@ -2,6 +2,7 @@ package dev.ring3.collector.enrich.linux;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,20 @@ public final class ProcFiles {
 
   public Optional<ProcStat> stat(long pid) {
     return text(pid, "stat").flatMap(ProcStat::of);
+  }
+
+  /** What is said of each thread of a process; none if the process is gone. */
+  public List<ProcStat> threads(long pid) {
+    List<ProcStat> all = new ArrayList<>();
+    try (DirectoryStream<Path> tasks =
+        Files.newDirectoryStream(root.resolve(Long.toString(pid)).resolve("task"))) {
+      for (Path task : tasks) {
+        text(task.resolve("stat")).flatMap(ProcStat::of).ifPresent(all::add);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return List.of();
+    }
+    return all;
   }
 
   public Optional<String> executable(long pid) {
@@ -80,9 +95,12 @@ public final class ProcFiles {
   }
 
   private Optional<String> text(long pid, String file) {
+    return text(root.resolve(Long.toString(pid)).resolve(file));
+  }
+
+  private static Optional<String> text(Path file) {
     try {
-      byte[] bytes = Files.readAllBytes(root.resolve(Long.toString(pid)).resolve(file));
-      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (IOException e) {
       return Optional.empty();
     }

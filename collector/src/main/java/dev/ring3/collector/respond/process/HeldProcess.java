@@ -12,7 +12,12 @@ public interface HeldProcess extends AutoCloseable {
    */
   void terminate() throws IOException;
 
-  /** Stops all its threads until {@link #resume}. */
+  /**
+   * Stops all its threads until {@link #resume}, and waits until they stand, {@link
+   * Processes#STOP_SECONDS} at most.
+   *
+   * @throws IOException also if one still runs then
+   */
   void suspend() throws IOException;
 
   void resume() throws IOException;

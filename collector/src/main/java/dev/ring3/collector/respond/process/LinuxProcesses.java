@@ -107,7 +107,7 @@ final class LinuxProcesses implements Processes {
     }
   }
 
-  private static final class Held implements HeldProcess {
+  private final class Held implements HeldProcess {
     private final RunningProcess process;
     private final Signals signals;
 
@@ -135,6 +135,17 @@ final class LinuxProcesses implements Processes {
     @Override
     public void suspend() throws IOException {
       signals.send(Signal.STOP);
+      // Each thread stops when it next leaves the kernel.
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+      while (!files.threads(process.pid()).stream().allMatch(ProcStat::stopped)) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new IOException(
+              "process "
+                  + process.pid()
+                  + " was told to stop and still runs: it waits for a device, or was continued");
+        }
+        signals.awaitEnd(1);
+      }
     }
 
     @Override

@@ -11,6 +11,9 @@ public interface Processes {
   /** How long the end of a process is waited for. */
   int END_SECONDS = 5;
 
+  /** How long it is waited for that a process stands still. */
+  int STOP_SECONDS = 2;
+
   /** All of this moment, as far as the system shows them to us. */
   List<RunningProcess> list() throws IOException;
 
