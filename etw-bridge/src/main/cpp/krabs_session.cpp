@@ -41,8 +41,11 @@ GUID guid_of(const Guid& guid) {
 
 Record record_of(const EVENT_RECORD& event) noexcept {
   const bool has_index = (event.EventHeader.Flags & EVENT_HEADER_FLAG_PROCESSOR_INDEX) != 0;
+  // As an int by itself, which does not fit without being told.
+  const auto processor = static_cast<std::uint16_t>(has_index ? event.BufferContext.ProcessorIndex
+                                                              : event.BufferContext.ProcessorNumber);
   return Record{reinterpret_cast<const std::uint8_t*>(&event.EventHeader),
-                has_index ? event.BufferContext.ProcessorIndex : event.BufferContext.ProcessorNumber,
+                processor,
                 reinterpret_cast<const Item*>(event.ExtendedData),
                 event.ExtendedDataCount,
                 static_cast<const std::uint8_t*>(event.UserData),
@@ -102,7 +105,20 @@ std::uint32_t query(const std::wstring& name, Properties& to) {
   return ControlTraceW(0, name.c_str(), &to.properties, EVENT_TRACE_CONTROL_QUERY);
 }
 
-// A krabs::user_trace or krabs::kernel_trace.
+// What krabsetw shall do with a user session's records: hand them on. Its own policy asks TDH for the layout of each
+// record whose provider it did not enable itself, which here is every record.
+struct Untouched : krabs::details::ut {
+  using Trace = krabs::trace<Untouched>;
+
+  static unsigned long construct_enable_flags(const Trace&) { return 0; }
+  static void enable_providers(const Trace&) {}
+  static void enable_rundown(const Trace&) {}
+  static void forward_events(const EVENT_RECORD& event, const Trace& trace) {
+    trace.default_callback_(event, trace.context_);
+  }
+};
+
+// A krabs::trace of Untouched, or a krabs::kernel_trace.
 template <typename Trace>
 class KrabsSession final : public Session {
  public:
@@ -118,8 +134,6 @@ class KrabsSession final : public Session {
     properties.FlushTimer = config_.flush_timer;
     properties.LogFileMode = config_.mode;
     trace_->set_trace_properties(&properties);
-    trace_->set_mof_event_processing_enabled(false);  // else it asks TDH for each kernel event
-    trace_->set_wpp_event_processing_enabled(false);
     trace_->set_default_event_callback(&Received::on_event);
     if constexpr (std::is_same_v<Trace, krabs::kernel_trace>) {
       if (config_.kernel_rundown != 0) {
@@ -290,7 +304,7 @@ class KrabsSession final : public Session {
 std::unique_ptr<Session> make_session(Config config, Receiver& receiver) {
   switch (config.kind) {
     case SessionKind::user:
-      return std::make_unique<KrabsSession<krabs::user_trace>>(std::move(config), receiver);
+      return std::make_unique<KrabsSession<Untouched::Trace>>(std::move(config), receiver);
     case SessionKind::kernel:
       return std::make_unique<KrabsSession<krabs::kernel_trace>>(std::move(config), receiver);
   }

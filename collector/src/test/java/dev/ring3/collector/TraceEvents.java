@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -24,8 +25,11 @@ final class TraceEvents {
     AtomicLong events = new AtomicLong();
     AtomicLong values = new AtomicLong();
     long start = System.nanoTime();
+    Optional<Pipeline> pipeline =
+        isDecode
+            ? Optional.empty()
+            : Optional.of(new Pipeline(Clock.systemUTC(), event -> events.incrementAndGet()));
     for (String file : files) {
-      Pipeline pipeline = new Pipeline(Clock.systemUTC(), event -> events.incrementAndGet());
       new FileReader()
           .read(
               Path.of(file),
@@ -33,14 +37,15 @@ final class TraceEvents {
               item -> {
                 if (item instanceof SourceRecord record) {
                   records.incrementAndGet();
-                  if (!isDecode) {
-                    pipeline.accept(record);
-                  } else if (record instanceof EtwEventRecord trace && trace.decoded() != null) {
+                  pipeline.ifPresent(p -> p.accept(record));
+                  if (isDecode
+                      && record instanceof EtwEventRecord trace
+                      && trace.decoded() != null) {
                     values.addAndGet(trace.decoded().texts().size());
                   }
                 }
               });
-      pipeline.flush();
+      pipeline.ifPresent(Pipeline::flush);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
