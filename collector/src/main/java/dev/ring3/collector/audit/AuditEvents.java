@@ -1,6 +1,7 @@
 package dev.ring3.collector.audit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +29,13 @@ public final class AuditEvents {
   /** Records of one event. */
   public static final int MAX_RECORDS = 512;
 
-  private final Map<String, Open> open = new LinkedHashMap<>();
+  private final Map<Key, Open> open = new LinkedHashMap<>();
   private final boolean titleIsLast;
   private long count;
   private final Consumer<AuditEvent> events;
+
+  /** What the records of one event have in common. */
+  private record Key(String node, long serial, Instant time) {}
 
   /** An event that waits for more, and how many records had come before its first. */
   private record Open(List<AuditRecord> records, long since) {}
@@ -47,7 +51,7 @@ public final class AuditEvents {
 
   /** Takes the next record, and hands over what it completes. */
   public void add(AuditRecord record) {
-    String key = record.node() + '|' + record.serial() + '|' + record.time();
+    Key key = new Key(record.node(), record.serial(), record.time());
     if (record.type().equals("EOE")) {
       close(key);
       return;
@@ -82,7 +86,7 @@ public final class AuditEvents {
     }
   }
 
-  private void close(String key) {
+  private void close(Key key) {
     Open complete = open.remove(key);
     if (complete != null) {
       events.accept(new AuditEvent(complete.records()));

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /**
  * A rule of the audit system ({@code struct audit_rule_data} of {@code linux/audit.h}).
  *
- * @param filter which list it is in; 4 is at the end of a system call
+ * @param filter which list it is in: {@link #AT_EXIT} at the end of a system call, {@link
+ *     #LEFT_OUT} of records that are not made
  * @param first whether it is put before the others
  * @param always whether what fits is recorded, or never
  * @param syscalls numbers of the calls; all if there are none
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 public record AuditRule(
     int filter, boolean first, boolean always, Set<Integer> syscalls, List<Condition> conditions) {
   public static final int AT_EXIT = 4;
+  public static final int LEFT_OUT = 5;
 
   private static final int PREPEND = 0x10;
   private static final int MASK_WORDS = 64;
@@ -32,6 +34,7 @@ public record AuditRule(
   public enum Item {
     PID(0),
     ARCH(11),
+    RECORD_TYPE(12),
     SUCCESS(104),
     WATCH(105),
     PERMISSION(106),

@@ -26,6 +26,10 @@ final class CLibrary {
 
   static native long read(int fd, Pointer buffer, long length) throws LastErrorException;
 
+  static native long write(int fd, Pointer buffer, long length) throws LastErrorException;
+
+  static native int eventfd(int count, int flags) throws LastErrorException;
+
   static native int close(int fd) throws LastErrorException;
 
   static native int open(String path, int flags) throws LastErrorException;

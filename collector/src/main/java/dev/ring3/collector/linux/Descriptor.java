@@ -7,16 +7,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** An open file descriptor. One thread reads at a time; any thread may close. */
 public abstract class Descriptor implements AutoCloseable {
   private static final short POLLIN = 1;
+  private static final int FOREVER = -1;
 
   private final int fd;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Memory pollEntry = new Memory(8);
+  private final Memory pollEntries = new Memory(16);
 
   Descriptor(int fd) {
     this.fd = fd;
-    pollEntry.setInt(0, fd);
-    pollEntry.setShort(4, POLLIN);
-    pollEntry.setShort(6, (short) 0);
+    entry(0, fd);
+  }
+
+  private void entry(int offset, int number) {
+    pollEntries.setInt(offset, number);
+    pollEntries.setShort(offset + 4L, POLLIN);
+    pollEntries.setShort(offset + 6L, (short) 0);
   }
 
   /** The number. */
@@ -30,8 +35,27 @@ public abstract class Descriptor implements AutoCloseable {
    * @return whether it can; false after the time is over
    */
   public final boolean awaitInput(int milliseconds) throws SystemCallException {
+    return await(1, milliseconds) && readable();
+  }
+
+  /**
+   * Waits until something can be read, however long that is, or until it is woken.
+   *
+   * @return whether it can; false after a wake-up or a signal
+   */
+  public final boolean awaitInput(Wakeup wakeup) throws SystemCallException {
+    entry(8, wakeup.fd());
+    return await(2, FOREVER) && readable();
+  }
+
+  /** Errors of the descriptor count as well: reading it tells which. */
+  private boolean readable() {
+    return pollEntries.getShort(6) != 0;
+  }
+
+  private boolean await(int entries, int milliseconds) throws SystemCallException {
     try {
-      return CLibrary.poll(pollEntry, 1, milliseconds) > 0;
+      return CLibrary.poll(pollEntries, entries, milliseconds) > 0;
     } catch (LastErrorException e) {
       if (e.getErrorCode() == SystemCallException.INTERRUPTED) {
         return false;

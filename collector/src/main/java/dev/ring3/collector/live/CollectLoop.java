@@ -28,7 +28,7 @@ final class CollectLoop implements Runnable {
   private static final long LIFE_SIGN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long HEARTBEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  /** Messages of one lane before the next has its turn. */
+  /** Messages before it is looked what else is due. */
   private static final int TURN = 256;
 
   private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -142,22 +142,48 @@ final class CollectLoop implements Runnable {
     }
   }
 
-  /** One turn through all lanes, for messages that were read by then and have settled. */
+  /**
+   * Takes messages that have settled by then, of all lanes in the order in which they settle: so no
+   * sensor is behind another, also while more comes than can be taken.
+   */
   private boolean turn(Instant now) {
-    boolean any = false;
-    for (RunningSensor running : sensors) {
-      Duration settling = running.source().map(Sensor::settling).orElse(Duration.ZERO);
-      Instant readBy = now.equals(Instant.MAX) ? now : now.minus(settling);
-      for (int i = 0; i < TURN; i++) {
-        Message message = running.lane().poll(readBy);
-        if (message == null) {
-          break;
+    int taken = 0;
+    while (taken < TURN) {
+      RunningSensor first = null;
+      Instant earliest = now;
+      Instant next = now;
+      for (RunningSensor running : sensors) {
+        Instant settled = running.settled();
+        if (settled == null || settled.isAfter(now)) {
+          continue;
         }
-        any = true;
-        running.source().ifPresent(s -> guarded(() -> s.decode(message, flow)));
+        if (first == null || settled.isBefore(earliest)) {
+          next = first == null ? now : earliest;
+          first = running;
+          earliest = settled;
+        } else if (settled.isBefore(next)) {
+          next = settled;
+        }
       }
+      if (first == null) {
+        return taken > 0;
+      }
+      taken += take(first, next, TURN - taken);
     }
-    return any;
+    return true;
+  }
+
+  /** Has those of a lane decoded that settle up to then. */
+  private int take(RunningSensor running, Instant until, int most) {
+    int taken = 0;
+    Message message = running.poll(until);
+    while (message != null) {
+      Message taking = message;
+      running.source().ifPresent(s -> guarded(() -> s.decode(taking, flow)));
+      taken++;
+      message = taken < most ? running.poll(until) : null;
+    }
+    return taken;
   }
 
   private void drain() {

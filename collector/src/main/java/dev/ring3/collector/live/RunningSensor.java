@@ -5,6 +5,7 @@ import dev.ring3.collector.live.SensorState.Condition;
 import dev.ring3.collector.live.SensorState.Shortcoming;
 import dev.ring3.collector.sensor.Ability;
 import dev.ring3.collector.sensor.Lane;
+import dev.ring3.collector.sensor.Message;
 import dev.ring3.collector.sensor.Sensor;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningSensor {
   private final @Nullable Sensor sensor;
   private final Lane lane;
+  private final Duration settling;
   private final Clock clock;
   private volatile SensorState base;
   private volatile long events;
@@ -29,6 +31,7 @@ final class RunningSensor {
     this.sensor = sensor;
     this.clock = clock;
     this.lane = new Lane(clock, arrived);
+    this.settling = sensor.settling();
     this.base = state(sensor.name(), sensor.title(), Ability.notStarted());
   }
 
@@ -36,6 +39,7 @@ final class RunningSensor {
     this.sensor = null;
     this.clock = Clock.systemUTC();
     this.lane = new Lane(clock, new Semaphore(0));
+    this.settling = Duration.ZERO;
     this.base = only;
   }
 
@@ -76,6 +80,17 @@ final class RunningSensor {
 
   Lane lane() {
     return lane;
+  }
+
+  /** When its next message has waited long enough; null if there is none. */
+  @Nullable Instant settled() {
+    Instant readAt = lane.nextReadAt();
+    return readAt == null ? null : readAt.plus(settling);
+  }
+
+  /** The next message that has waited long enough by then. */
+  @Nullable Message poll(Instant settledBy) {
+    return lane.poll(settledBy.equals(Instant.MAX) ? settledBy : settledBy.minus(settling));
   }
 
   String name() {

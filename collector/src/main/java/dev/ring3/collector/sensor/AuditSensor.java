@@ -150,6 +150,9 @@ final class AuditSensor implements Sensor {
       connect(lane, audit, before, owned);
       if (before.enabled() != 2) {
         lacks.addAll(addRules(audit, machine));
+        if (!owned) {
+          spareTitles(audit);
+        }
       }
       lostBefore = audit.status().lost();
       return ability(before, owned, lacks);
@@ -201,6 +204,15 @@ final class AuditSensor implements Sensor {
       }
     }
     return lacks;
+  }
+
+  private static void spareTitles(AuditControl audit) {
+    try {
+      audit.add(AuditRules.noTitles().toAdd());
+    } catch (IOException e) {
+      // An older kernel takes no key there: titles come, and end an event as well as its end does.
+      return;
+    }
   }
 
   /** For the proc connector's, which another thread reads. */

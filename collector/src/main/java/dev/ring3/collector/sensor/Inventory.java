@@ -1,6 +1,7 @@
 package dev.ring3.collector.sensor;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -149,9 +151,15 @@ public record Inventory(
   }
 
   private static void add(Map<String, Item> found, Path file) throws IOException {
-    if (Files.isRegularFile(file)) {
-      BasicFileAttributes of = Files.readAttributes(file, BasicFileAttributes.class);
-      String state = of.size() + " " + of.lastModifiedTime() + ' ' + of.fileKey();
+    BasicFileAttributes of;
+    try {
+      of = Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (FileSystemException e) {
+      return; // gone meanwhile, a link to nowhere, or not for us
+    }
+    if (of.isRegularFile()) {
+      String changed = Long.toString(of.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+      String state = of.size() + " " + changed + ' ' + of.fileKey();
       found.put(file.toString(), new Item(state, Map.of("file.path", file.toString())));
     }
   }

@@ -86,6 +86,12 @@ public final class Lane {
     return message;
   }
 
+  /** When the next message was read; null if none waits. */
+  public synchronized @Nullable Instant nextReadAt() {
+    Message message = queue.peek();
+    return message == null ? null : message.readAt();
+  }
+
   /** Whether no message waits. */
   public synchronized boolean isEmpty() {
     return queue.isEmpty();

@@ -3,13 +3,13 @@ package dev.ring3.collector.sensor;
 import dev.ring3.collector.linux.Descriptor;
 import dev.ring3.collector.linux.SystemCallException;
 import dev.ring3.collector.linux.ThreadPriority;
+import dev.ring3.collector.linux.Wakeup;
 import java.io.IOException;
 import java.util.Optional;
 
 /** A thread that copies what a descriptor delivers into a lane, and nothing else. */
 final class Reader implements AutoCloseable {
-  private static final int LOOK_UP_MILLISECONDS = 200;
-
+  private final Wakeup wakeup;
   private final Thread thread;
   private volatile boolean running = true;
 
@@ -18,7 +18,9 @@ final class Reader implements AutoCloseable {
     Optional<byte[]> next() throws IOException;
   }
 
-  private Reader(String name, Descriptor descriptor, Source source, Lane lane) {
+  private Reader(String name, Descriptor descriptor, Source source, Lane lane)
+      throws SystemCallException {
+    this.wakeup = Wakeup.open();
     this.thread =
         Thread.ofPlatform()
             .name("ring3-read-" + name)
@@ -26,7 +28,8 @@ final class Reader implements AutoCloseable {
             .unstarted(() -> run(descriptor, source, lane));
   }
 
-  static Reader start(String name, Descriptor descriptor, Source source, Lane lane) {
+  static Reader start(String name, Descriptor descriptor, Source source, Lane lane)
+      throws SystemCallException {
     Reader reader = new Reader(name, descriptor, source, lane);
     reader.thread.start();
     return reader;
@@ -38,7 +41,7 @@ final class Reader implements AutoCloseable {
     while (!last) {
       last = !running;
       try {
-        if (descriptor.awaitInput(last ? 0 : LOOK_UP_MILLISECONDS)) {
+        if (last ? descriptor.awaitInput(0) : descriptor.awaitInput(wakeup)) {
           Optional<byte[]> message = source.next();
           while (message.isPresent()) {
             lane.offer(message.get());
@@ -62,6 +65,11 @@ final class Reader implements AutoCloseable {
   @Override
   public void close() {
     running = false;
+    try {
+      wakeup.wake();
+    } catch (SystemCallException e) {
+      throw new IllegalStateException("an open eventfd can be written", e);
+    }
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -70,6 +78,7 @@ final class Reader implements AutoCloseable {
         interrupted = true;
       }
     }
+    wakeup.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

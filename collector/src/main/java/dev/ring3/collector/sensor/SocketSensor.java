@@ -75,6 +75,7 @@ final class SocketSensor implements Sensor {
   public void decode(Message message, Findings findings) {
     try {
       DiagMessage end = DiagMessage.of(message.bytes());
+      lookUpOwnPorts();
       boolean ours = ownPorts.contains(end.localPort()) || ownPorts.contains(end.remotePort());
       if (end.remotePort() != 0 && end.protocol() == TCP && !ours) {
         findings.record(
@@ -108,14 +109,16 @@ final class SocketSensor implements Sensor {
     return values;
   }
 
-  @Override
-  public void tick(Findings findings) {
+  private void lookUpOwnPorts() {
     long now = System.nanoTime();
     if (now - lookedUp > LOOK_UP_NANOS) {
       lookedUp = now;
       ownPorts = SocketOwners.ownPorts();
     }
   }
+
+  @Override
+  public void tick(Findings findings) {}
 
   @Override
   public void stop() {

@@ -109,8 +109,11 @@ public final class FileCompletion implements AutoCloseable {
     }
     // A trace tells of each write, the kernel of Linux of the last.
     boolean isTraced = event.has(Field.WINLOG_PROVIDER_GUID);
+    if (!isTraced) {
+      examiner.size(file.get()).ifPresent(size -> event.set(Field.FILE_SIZE, size));
+    }
     waiting.await(
-        isTraced ? examiner.examineSettled(file.get()) : examiner.examine(file.get()),
+        isTraced ? examiner.examineSettled(file.get()) : examiner.examineProgram(file.get()),
         Optional.empty(),
         isTraced ? Waiting.LONG_PATIENCE : Waiting.PATIENCE,
         found -> {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -81,21 +82,31 @@ final class FileExaminer implements AutoCloseable {
     return later(worker, () -> read(file, version.get()));
   }
 
+  /** Bytes of a regular file that can be had. */
+  OptionalLong size(Path file) {
+    return host.version(file).stream().mapToLong(Version::size).findFirst();
+  }
+
+  /** The same as {@link #examine} later, and only if it is a program: others are not read. */
+  CompletableFuture<Optional<Examined>> examineProgram(Path file) {
+    return later(worker, () -> readProgram(file));
+  }
+
   /**
-   * The same of a file that is being written: {@link #SETTLED} later, and only if it is a program.
-   * Empty at once for all writes but the first until then.
+   * The same of a file that is being written: {@link #SETTLED} later. Empty at once for all writes
+   * but the first until then.
    */
   CompletableFuture<Optional<Examined>> examineSettled(Path file) {
-    return settled(
-        file,
-        () -> {
-          Optional<Version> version = host.version(file);
-          return version.isPresent()
-                  && version.get().size() <= MAX_FILE_BYTES
-                  && FileFacts.beginsAsProgram(file)
-              ? read(file, version.get())
-              : Optional.empty();
-        });
+    return settled(file, () -> readProgram(file));
+  }
+
+  private Optional<Examined> readProgram(Path file) throws IOException {
+    Optional<Version> version = host.version(file);
+    return version.isPresent()
+            && version.get().size() <= MAX_FILE_BYTES
+            && FileFacts.beginsAsProgram(file)
+        ? read(file, version.get())
+        : Optional.empty();
   }
 
   /** Where a file was downloaded from, when that is being noted. */

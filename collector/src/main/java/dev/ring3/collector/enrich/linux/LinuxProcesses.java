@@ -6,6 +6,7 @@ import dev.ring3.collector.event.Field;
 import dev.ring3.collector.event.ProcessKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,14 +28,19 @@ import org.jspecify.annotations.Nullable;
  * lived for {@link #FORK_WAIT_NANOS} without; threads of the kernel are not. A start of a program
  * is told by audit with all arguments; where only the proc connector noticed it, {@code /proc} is
  * read and the event is tagged {@code from_proc}, and {@code incomplete_arguments} if it was too
- * late. An end is told {@link #END_WAIT_NANOS} later, so that what audit still has to say of the
- * process comes first. At most {@link #MAX_PROCESSES} are remembered; the one longest not asked for
- * is forgotten first. For one thread.
+ * late. An end is told {@link #END_WAIT_NANOS} later, or up to {@link Pending#LONGEST_NANOS} when
+ * audit is behind, so that what it still has to say of the process comes first. At most {@link
+ * #MAX_PROCESSES} are remembered; the one longest not asked for is forgotten first. For one thread.
  */
 public final class LinuxProcesses {
   public static final int MAX_PROCESSES = 65_536;
   static final long FORK_WAIT_NANOS = 1_000_000_000;
   static final long END_WAIT_NANOS = 250_000_000;
+
+  /** Audit reads a clock that goes in steps of some milliseconds. */
+  private static final Duration CLOCKS_APART = Duration.ofMillis(50);
+
+  private static final String AUDIT = "linux.audit";
 
   private final Map<Long, LinuxProcess> byPid =
       new LinkedHashMap<>(4096, 0.75f, true) {
@@ -54,6 +60,9 @@ public final class LinuxProcesses {
   private final Pending pending = new Pending();
   private final LoadedImages images = new LoadedImages(proc);
   private boolean audited;
+
+  /** Time of the newest event of audit. */
+  private Instant auditedUntil = Instant.MIN;
 
   /**
    * @param host name that events carry
@@ -192,17 +201,30 @@ public final class LinuxProcesses {
   /** Tells what is due; to be called about ten times a second. */
   public void tick() {
     long now = System.nanoTime();
-    pending.programsBefore(now - FORK_WAIT_NANOS, this::tellUnmatched);
-    pending.endsBefore(now - END_WAIT_NANOS, this::tellEnd);
+    pending.programsBefore(
+        now - FORK_WAIT_NANOS,
+        program -> hasAuditPassed(program.process(), program.time()),
+        this::tellUnmatched);
+    pending.endsBefore(
+        now - END_WAIT_NANOS, end -> hasAuditPassed(end.process(), end.time()), this::tellEnd);
     pending.forksBefore(now - FORK_WAIT_NANOS, this::tellFork);
     images.tick(this::tellImage);
   }
 
   /** Tells all that waits. */
   public void flush() {
-    pending.programsBefore(Long.MAX_VALUE, this::tellUnmatched);
-    pending.endsBefore(Long.MAX_VALUE, this::tellEnd);
+    pending.programsBefore(Long.MAX_VALUE, program -> true, this::tellUnmatched);
+    pending.endsBefore(Long.MAX_VALUE, end -> true, this::tellEnd);
     pending.forksBefore(Long.MAX_VALUE, this::tellFork);
+  }
+
+  /**
+   * Whether audit has told all that it has to say of a process up to then: under load the kernel's
+   * queue of records can be seconds behind the connector.
+   */
+  private boolean hasAuditPassed(LinuxProcess process, Instant time) {
+    return process.noticedPrograms <= process.auditedPrograms
+        || auditedUntil.isAfter(time.plus(CLOCKS_APART));
   }
 
   private void tellUnmatched(LinuxProcess process, Instant time) {
@@ -212,7 +234,8 @@ public final class LinuxProcesses {
   }
 
   private void tellFork(LinuxProcess process) {
-    if (!process.told && !process.ofKernel) {
+    boolean willBeTold = process.noticedPrograms > process.auditedPrograms;
+    if (!process.told && !process.ofKernel && !willBeTold) {
       process.told = true;
       Event.Builder event = Event.of(EventType.PROCESS_START, process.start);
       event.set(Field.PROCESS_PID, process.pid);
@@ -262,6 +285,9 @@ public final class LinuxProcesses {
   /** Completes an event with the process that acts in it, by its pid, and learns from it. */
   public void complete(Event.Builder event) {
     event.set(Field.HOST_NAME, host);
+    if (event.text(Field.EVENT_PROVIDER).orElse("").equals(AUDIT)) {
+      auditedUntil = event.time().isAfter(auditedUntil) ? event.time() : auditedUntil;
+    }
     OptionalLong pid = event.number(Field.PROCESS_PID);
     target(event);
     if (pid.isEmpty()) {

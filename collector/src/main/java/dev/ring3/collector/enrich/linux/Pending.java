@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Pending {
   static final int MAX = 65_536;
 
+  /** How long what is not ready is waited for beyond its time. */
+  static final long LONGEST_NANOS = 5_000_000_000L;
+
   private final ArrayDeque<Waiting<LinuxProcess>> forks = new ArrayDeque<>();
   private final ArrayDeque<Waiting<Program>> programs = new ArrayDeque<>();
   private final ArrayDeque<Waiting<End>> ends = new ArrayDeque<>();
@@ -23,7 +27,8 @@ final class Pending {
 
   private record Waiting<T>(T what, long since) {}
 
-  private record Program(LinuxProcess process, Instant time) {}
+  /** A start of a program that the proc connector noticed. */
+  record Program(LinuxProcess process, Instant time) {}
 
   /** An end. */
   record End(LinuxProcess process, Instant time, int exitCode, int signal) {}
@@ -47,28 +52,36 @@ final class Pending {
   }
 
   void forksBefore(long due, Consumer<LinuxProcess> action) {
-    for (LinuxProcess next = due(forks, due); next != null; next = due(forks, due)) {
+    Predicate<LinuxProcess> ready = process -> true;
+    for (LinuxProcess next = due(forks, due, ready); next != null; next = due(forks, due, ready)) {
       action.accept(next);
     }
   }
 
-  void programsBefore(long due, BiConsumer<LinuxProcess, Instant> action) {
-    for (Program next = due(programs, due); next != null; next = due(programs, due)) {
+  void programsBefore(
+      long due, Predicate<Program> ready, BiConsumer<LinuxProcess, Instant> action) {
+    for (Program next = due(programs, due, ready); next != null; next = due(programs, due, ready)) {
       action.accept(next.process(), next.time());
     }
   }
 
-  void endsBefore(long due, Consumer<End> action) {
-    for (End next = due(ends, due); next != null; next = due(ends, due)) {
+  void endsBefore(long due, Predicate<End> ready, Consumer<End> action) {
+    for (End next = due(ends, due, ready); next != null; next = due(ends, due, ready)) {
       if (endByPid.remove(next.process().pid, next)) {
         action.accept(next);
       }
     }
   }
 
-  private static <T> @Nullable T due(ArrayDeque<Waiting<T>> queue, long due) {
+  /** The first, if its time has come and it is ready, or has waited for {@link #LONGEST_NANOS}. */
+  private static <T> @Nullable T due(ArrayDeque<Waiting<T>> queue, long due, Predicate<T> ready) {
     Waiting<T> first = queue.peek();
-    if (first == null || (first.since() > due && queue.size() <= MAX)) {
+    if (first == null) {
+      return null;
+    }
+    boolean ripe = first.since() <= due;
+    boolean overripe = due - first.since() >= LONGEST_NANOS;
+    if (queue.size() <= MAX && !(ripe && (overripe || ready.test(first.what())))) {
       return null;
     }
     queue.remove();

@@ -169,7 +169,10 @@ public final class LiveWriter implements LiveReaders, Consumer<Event> {
     }
   }
 
-  /** Commits, starts a new slice where it is time, deletes old ones; or tries to write again. */
+  /**
+   * Commits, and if there was anything to commit starts a new slice where it is time and deletes
+   * old ones; or tries to write again.
+   */
   void doChores() {
     try {
       Slice slice = slice();
@@ -177,11 +180,12 @@ public final class LiveWriter implements LiveReaders, Consumer<Event> {
         recover();
         return;
       }
-      slice.commit();
-      if (isFull(slice)) {
-        seal();
+      if (slice.commit()) {
+        if (isFull(slice)) {
+          seal();
+        }
+        retain();
       }
-      retain();
     } catch (IOException | RuntimeException e) {
       fail(e);
     }

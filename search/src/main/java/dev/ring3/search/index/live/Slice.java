@@ -100,16 +100,21 @@ final class Slice implements Closeable {
     writer.addDocument(document.of(event, home, key));
   }
 
-  /** Makes what was added so far safe. */
-  void commit() throws IOException {
+  /**
+   * Makes what was added so far safe.
+   *
+   * @return whether anything had been added
+   */
+  boolean commit() throws IOException {
     Map<String, String> data = new HashMap<>();
     data.put(FORMAT, Layout.VERSION);
     data.put(RUN, Long.toString(run));
     if (!writer.hasUncommittedChanges() && writer.getLiveCommitData() != null) {
-      return;
+      return false;
     }
     writer.setLiveCommitData(data.entrySet());
     writer.commit();
+    return true;
   }
 
   /** What was added up to {@link #FRESH} ago; the caller owes a {@code decRef}. */
