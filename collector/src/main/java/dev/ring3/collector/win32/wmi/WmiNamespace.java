@@ -7,24 +7,17 @@ import com.sun.jna.platform.win32.COM.Wbemcli.IEnumWbemClassObject;
 import com.sun.jna.platform.win32.COM.Wbemcli.IWbemClassObject;
 import com.sun.jna.platform.win32.COM.Wbemcli.IWbemServices;
 import com.sun.jna.platform.win32.COM.WbemcliUtil;
-import com.sun.jna.platform.win32.OaIdl.SAFEARRAY;
-import com.sun.jna.platform.win32.OaIdlUtil;
 import com.sun.jna.platform.win32.Ole32;
 import com.sun.jna.platform.win32.OleAuto;
-import com.sun.jna.platform.win32.Variant;
 import com.sun.jna.platform.win32.Variant.VARIANT;
 import com.sun.jna.ptr.IntByReference;
 import dev.ring3.collector.win32.WindowsCallException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A namespace of this host's WMI, such as {@code ROOT\CIMV2}. Whoever opens it closes it, on the
@@ -116,48 +109,17 @@ public final class WmiNamespace implements AutoCloseable {
     Map<String, String> properties = new LinkedHashMap<>();
     for (String property : object.GetNames((String) null, 0, null)) {
       VARIANT.ByReference value = new VARIANT.ByReference();
+      // Only its bytes count: JNA would read what Windows has freed by then.
+      value.setAutoSynch(false);
       COMUtils.checkRC(object.Get(property, 0, value, null, null));
       try {
-        text(value).ifPresent(text -> properties.put(property, text));
+        VariantText.read(value.getPointer(), MAX_TEXT)
+            .ifPresent(text -> properties.put(property, text));
       } finally {
         OleAuto.INSTANCE.VariantClear(value);
       }
     }
     return WmiObject.of(properties);
-  }
-
-  /** Empty for what has no value, and for objects in objects. */
-  private static Optional<String> text(VARIANT value) {
-    int type = value.getVarType().intValue();
-    if ((type & Variant.VT_ARRAY) != 0) {
-      return Optional.of(cut(many((SAFEARRAY) value.getValue())));
-    }
-    return switch (type) {
-      case Variant.VT_BSTR -> Optional.of(cut(value.stringValue()));
-      case Variant.VT_BOOL,
-          Variant.VT_UI1,
-          Variant.VT_I2,
-          Variant.VT_I4,
-          Variant.VT_I8,
-          Variant.VT_R4,
-          Variant.VT_R8 ->
-          Optional.of(String.valueOf(value.getValue()));
-      default -> Optional.empty();
-    };
-  }
-
-  /** Bytes as hexadecimal digits, others with commas between them. */
-  private static String many(SAFEARRAY array) {
-    Object[] all = (Object[]) OaIdlUtil.toPrimitiveArray(array, false);
-    boolean bytes = Stream.of(all).allMatch(Byte.class::isInstance);
-    HexFormat hex = HexFormat.of();
-    return Stream.of(all)
-        .map(one -> bytes ? hex.toHexDigits((Byte) one) : String.valueOf(one))
-        .collect(Collectors.joining(bytes ? "" : ", "));
-  }
-
-  private static String cut(String text) {
-    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
   }
 
   private static IOException failed(String what, COMException e) {

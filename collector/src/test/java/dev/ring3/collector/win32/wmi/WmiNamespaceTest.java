@@ -33,6 +33,11 @@ class WmiNamespaceTest {
       assertTrue(self.path().contains(pid), self.path());
       assertEquals(Optional.of("java.exe"), self.property("Name"));
       assertEquals(1, namespace.objects("Win32_Process", 1, PATIENCE).size());
+      for (int time = 0; time < 50; time++) {
+        for (WmiObject again : namespace.objects("Win32_Process", 10_000, PATIENCE)) {
+          assertTrue(again.property("Name").isPresent(), again::toString);
+        }
+      }
     }
   }
 
