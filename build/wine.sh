@@ -15,7 +15,7 @@ wine_skip() {
 # Runs Wine with a prefix of our own, no screen, and no start of Mono or Gecko.
 in_wine() {
   env -u DISPLAY WINEARCH=win64 WINEDEBUG=-all WINEPREFIX="$wine_prefix" \
-    WINEDLLOVERRIDES='mscoree,mshtml=;iphlpapi=n,b' "$@"
+    WINEDLLOVERRIDES='mscoree,mshtml=;iphlpapi,cfgmgr32=n,b' "$@"
 }
 
 find_wine() {

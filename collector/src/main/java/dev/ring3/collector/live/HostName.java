@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** This host's name, as its system has it; no name server is asked on Linux. */
-final class HostName {
+public final class HostName {
   private final String name = read();
 
-  String name() {
+  public String name() {
     return name;
   }
 

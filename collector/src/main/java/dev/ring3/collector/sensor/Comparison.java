@@ -23,8 +23,16 @@ public final class Comparison {
    * Something that is not as it was.
    *
    * @param action what happened, by the name of an event type
+   * @param change tells apart what has the same name there
    */
-  public record Difference(String action, Item item) {}
+  public record Difference(String action, Change change, Item item) {}
+
+  /** How something can differ. */
+  public enum Change {
+    ADDED,
+    CHANGED,
+    REMOVED
+  }
 
   public Inventory inventory() {
     return inventory;
@@ -58,15 +66,17 @@ public final class Comparison {
         (key, item) -> {
           Item old = then.get(key);
           if (old == null) {
-            all.add(new Difference(inventory.added(), item));
+            all.add(new Difference(inventory.added(), Change.ADDED, item));
           } else if (!old.state().equals(item.state())) {
-            all.add(new Difference(inventory.changed(), item));
+            all.add(new Difference(inventory.changed(), Change.CHANGED, item));
           }
         });
     then.forEach(
         (key, item) -> {
           if (!now.containsKey(key)) {
-            inventory.removed().ifPresent(action -> all.add(new Difference(action, item)));
+            inventory
+                .removed()
+                .ifPresent(action -> all.add(new Difference(action, Change.REMOVED, item)));
           }
         });
     return all;

@@ -8,6 +8,7 @@ import dev.ring3.collector.sensor.windows.ProcessSnapshots;
 import dev.ring3.collector.sensor.windows.ServiceInventories;
 import dev.ring3.collector.sensor.windows.Sockets;
 import dev.ring3.collector.sensor.windows.inventory.HostInventories;
+import dev.ring3.collector.sensor.windows.wmi.WmiSubscriptions;
 import dev.ring3.etw.NativeLibrary;
 import java.io.File;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ public final class Sensors {
     all.add(Sockets.sensor(clock, host));
     all.add(ServiceInventories.sensor(clock, host));
     all.add(Autoruns.sensor(clock, host));
+    all.add(WmiSubscriptions.sensor(clock, host));
     all.add(AccountInventory.sensor(clock, host));
     all.addAll(HostInventories.sensors(clock, host));
     return List.copyOf(all);

@@ -27,7 +27,8 @@ public final class RegistryKey implements AutoCloseable {
   private static final int PATH_NOT_FOUND = 3;
   private static final int MORE_DATA = 234;
   private static final int NO_MORE_ITEMS = 259;
-  private static final int NAMES_AND_VALUES = 1 | 4;
+  private static final int NAMES = 1;
+  private static final int VALUES = 4;
 
   /** Characters of the longest names of a key and a value, with the zero behind. */
   private static final int KEY_NAME = 256;
@@ -172,14 +173,28 @@ public final class RegistryKey implements AutoCloseable {
     return values;
   }
 
+  /** Changes that can be told of. */
+  public enum Changes {
+    /** Keys and values, in a key and all below it. */
+    ALL_BELOW,
+    /** Keys directly below that are made or deleted. */
+    KEYS
+  }
+
   /**
-   * Has an event set at the next change in this key or below it, once. It ends with the calling
-   * thread, or when the key is closed, and sets the event then, too.
+   * Has an event set at the next change, once. It ends with the calling thread, or when the key is
+   * closed, and sets the event then, too.
    *
    * @throws IOException if the key is gone, or can't be watched
    */
-  public void notifyOnce(WindowsEvent event) throws IOException {
-    int code = Advapi.RegNotifyChangeKeyValue(key, true, NAMES_AND_VALUES, event.handle(), true);
+  public void notifyOnce(WindowsEvent event, Changes changes) throws IOException {
+    int filter =
+        switch (changes) {
+          case ALL_BELOW -> NAMES | VALUES;
+          case KEYS -> NAMES;
+        };
+    boolean below = changes == Changes.ALL_BELOW;
+    int code = Advapi.RegNotifyChangeKeyValue(key, below, filter, event.handle(), true);
     if (code != SUCCESS) {
       throw failed("RegNotifyChangeKeyValue", code);
     }

@@ -15,6 +15,12 @@ public final class SelfLimits {
   private static final int BELOW_NORMAL = 0x4000;
   private static final int CPU_RATE_CONTROL = 15;
   private static final int ENABLE_BY_WEIGHT = 0x1 | 0x2;
+  private static final int ENABLE_WITH_HARD_CAP = 0x1 | 0x4;
+  private static final int BACKGROUND_BEGIN = 0x1_0000;
+  private static final int BACKGROUND_END = 0x2_0000;
+
+  /** Of JOBOBJECT_CPU_RATE_CONTROL_INFORMATION, which counts in parts of ten thousand. */
+  private static final int PERCENT = 100;
 
   /** Of 1 to 9, where 5 is what everybody has (JOBOBJECT_CPU_RATE_CONTROL_INFORMATION). */
   private static final int WEIGHT = 3;
@@ -30,6 +36,10 @@ public final class SelfLimits {
     private Kernel() {}
 
     static native Pointer GetCurrentProcess();
+
+    static native Pointer GetCurrentThread();
+
+    static native boolean SetThreadPriority(Pointer thread, int priority);
 
     static native boolean SetPriorityClass(Pointer process, int priority);
 
@@ -50,17 +60,48 @@ public final class SelfLimits {
     }
   }
 
+  /**
+   * Lets the calling thread work in the background from now on: others go first with processors,
+   * disks and memory. Best effort; {@link #tryBackground} tells whether it works.
+   *
+   * @return whether it does so now
+   */
+  public static boolean workInBackground() {
+    return Kernel.SetThreadPriority(Kernel.GetCurrentThread(), BACKGROUND_BEGIN);
+  }
+
+  /** Finds out, and changes nothing, whether threads can work in the background. */
+  public static void tryBackground() throws IOException {
+    if (!workInBackground()) {
+      throw failed("SetThreadPriority (background)");
+    }
+    Kernel.SetThreadPriority(Kernel.GetCurrentThread(), BACKGROUND_END);
+  }
+
+  /**
+   * Takes no more than a part of the processors, even if nobody else wants them.
+   *
+   * @param percent of all processors, 1 to 100
+   */
+  public static void capProcessors(int percent) throws IOException {
+    control(ENABLE_WITH_HARD_CAP, percent * PERCENT);
+  }
+
   /** Takes a smaller share of processors that others want as well; alone it may use them whole. */
   public static void shareProcessors() throws IOException {
+    control(ENABLE_BY_WEIGHT, WEIGHT);
+  }
+
+  private static void control(int flags, int value) throws IOException {
     Pointer job = Kernel.CreateJobObjectW(null, null);
     if (job == null) {
       throw failed("CreateJobObject");
     }
     try (Memory info = new Memory(8)) {
-      info.setInt(0, ENABLE_BY_WEIGHT);
-      info.setInt(4, WEIGHT);
+      info.setInt(0, flags);
+      info.setInt(4, value);
       if (!Kernel.SetInformationJobObject(job, CPU_RATE_CONTROL, info, 8)) {
-        throw failed("SetInformationJobObject");
+        throw failed("SetInformationJobObject (CPU rate)");
       }
       if (!Kernel.AssignProcessToJobObject(job, Kernel.GetCurrentProcess())) {
         throw failed("AssignProcessToJobObject");

@@ -7,6 +7,7 @@ import com.sun.jna.WString;
 import com.sun.jna.ptr.IntByReference;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +27,9 @@ public final class ServiceControl implements AutoCloseable {
   private static final int DELAYED_START = 3;
   private static final int REQUIRED_PRIVILEGES = 6;
   private static final int RESTART = 1;
+
+  /** What a setting may take at most (QueryServiceConfig2). */
+  private static final int CONFIG_BYTES = 8 << 10;
 
   private static final int STATUS_BYTES = 36;
   private static final int PID = 28;
@@ -87,6 +91,9 @@ public final class ServiceControl implements AutoCloseable {
         Pointer service, int level, Pointer to, int size, IntByReference needed);
 
     static native boolean ChangeServiceConfig2W(Pointer service, int level, Pointer what);
+
+    static native boolean QueryServiceConfig2W(
+        Pointer service, int level, Pointer to, int size, IntByReference needed);
 
     static native boolean DeleteService(Pointer service);
 
@@ -158,6 +165,28 @@ public final class ServiceControl implements AutoCloseable {
       info.setInt(24, after.size());
       info.setPointer(32, actions);
       change(FAILURE_ACTIONS, info, "recovery");
+    }
+  }
+
+  /**
+   * How long after the first, the second, and every later end without a stop it is started again;
+   * empty if nobody does that. Other actions are left out.
+   */
+  public List<Duration> restarts() throws IOException {
+    try (Memory info = new Memory(CONFIG_BYTES)) {
+      info.clear();
+      if (!Advapi.QueryServiceConfig2W(
+          service, FAILURE_ACTIONS, info, CONFIG_BYTES, new IntByReference())) {
+        throw failed("QueryServiceConfig2 (recovery) " + name);
+      }
+      List<Duration> restarts = new ArrayList<>();
+      Pointer actions = info.getPointer(32);
+      for (int i = 0; actions != null && i < info.getInt(24); i++) {
+        if (actions.getInt(8L * i) == RESTART) {
+          restarts.add(Duration.ofMillis(Integer.toUnsignedLong(actions.getInt(8L * i + 4))));
+        }
+      }
+      return restarts;
     }
   }
 

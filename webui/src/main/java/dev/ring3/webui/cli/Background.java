@@ -2,10 +2,12 @@ package dev.ring3.webui.cli;
 
 import dev.ring3.collector.respond.process.Processes;
 import dev.ring3.collector.win32.SelfLimits;
+import dev.ring3.webui.service.ServiceLogs;
 import dev.ring3.webui.service.StopRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
  * What a process that collects for long does first on Windows, where no unit of systemd says it: it
@@ -15,12 +17,25 @@ final class Background {
   private Background() {}
 
   /**
+   * @param mostCpu part of all processors that it may take at most, in percent
    * @param out is told what this Windows does not do
    */
-  static void enter(Path data, PrintWriter out) throws IOException {
+  static void enter(Path data, OptionalInt mostCpu, PrintWriter out) throws IOException {
     StopRequest.forget(data);
-    if (Processes.onWindows()) {
-      attempt(SelfLimits::lowerPriority, out);
+    if (!Processes.onWindows()) {
+      if (mostCpu.isPresent()) {
+        out.println(
+            "Without a limit for itself: --most-cpu needs Windows here; with systemd, give it to"
+                + " ring3 service install");
+      }
+      return;
+    }
+    attempt(() -> ServiceLogs.tidy(data), out);
+    attempt(SelfLimits::lowerPriority, out);
+    attempt(SelfLimits::tryBackground, out);
+    if (mostCpu.isPresent()) {
+      attempt(() -> SelfLimits.capProcessors(mostCpu.getAsInt()), out);
+    } else {
       attempt(SelfLimits::shareProcessors, out);
     }
   }

@@ -33,7 +33,7 @@ final class CollectCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path directory = data.directory();
     PrintWriter out = spec.commandLine().getOut();
-    Background.enter(directory, out);
+    Background.enter(directory, live.mostCpu(), out);
     Collecting collecting =
         Collecting.start(directory, live.limits(), live.outputs(), Clock.systemUTC());
     out.println("Ring3 " + Version.current() + " collects into " + directory);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What {@code run} and {@code collect} let people choose of the live events. */
@@ -38,7 +40,26 @@ final class LiveOptions {
       })
   private List<String> outputs = new ArrayList<>();
 
+  @Option(
+      names = "--most-cpu",
+      paramLabel = "PERCENT",
+      description = {
+        "Part of all processors that Ring3 may take (Windows; with systemd: ring3 service install).",
+        "Default: no limit, but others go first."
+      })
+  private @Nullable Integer mostCpu;
+
   LiveOptions() {}
+
+  OptionalInt mostCpu() {
+    if (mostCpu == null) {
+      return OptionalInt.empty();
+    }
+    if (mostCpu < 1 || mostCpu > 100) {
+      throw new CommandFailedException("--most-cpu: " + mostCpu + ": give 1 to 100");
+    }
+    return OptionalInt.of(mostCpu);
+  }
 
   Outputs outputs() {
     try {

@@ -3,9 +3,8 @@ package dev.ring3.webui.cli;
 import dev.ring3.collector.respond.Action;
 import dev.ring3.collector.respond.network.Endpoint;
 import dev.ring3.collector.respond.network.Network;
+import dev.ring3.webui.respond.IsolationForm;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,18 +56,10 @@ final class RespondNetwork {
       try {
         List<Network> networks = allowed.stream().map(Network::parse).toList();
         return consent.respond(
-            new Action.Isolate(networks, duration == null ? null : time(duration)));
+            new Action.Isolate(
+                networks, duration == null ? null : IsolationForm.duration(duration)));
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-      }
-    }
-
-    private static Duration time(String text) {
-      try {
-        return Duration.parse("PT" + text);
-      } catch (DateTimeParseException e) {
-        throw new IllegalArgumentException(
-            "'" + text + "' is no time: write it as 30m, 8h or 1h30m", e);
       }
     }
   }

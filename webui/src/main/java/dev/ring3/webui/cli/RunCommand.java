@@ -35,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path directory = data.directory();
     PrintWriter out = spec.commandLine().getOut();
-    Background.enter(directory, out);
+    Background.enter(directory, live.mostCpu(), out);
     Collecting collecting =
         Collecting.start(directory, live.limits(), live.outputs(), Clock.systemUTC());
     try {

@@ -3,8 +3,12 @@ package dev.ring3.webui.cli;
 import dev.ring3.webui.service.HostService;
 import dev.ring3.webui.service.Scope;
 import dev.ring3.webui.service.ServiceException;
+import dev.ring3.webui.service.ServiceSetup;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +46,19 @@ final class ServiceCommand {
     return spec.commandLine().getOut();
   }
 
+  private void without(List<String> lacking) {
+    lacking.forEach(line -> spec.commandLine().getErr().println("ring3: without: " + line));
+  }
+
+  private static ServiceSetup setup(Path data, int port, @Nullable Integer mostCpu) {
+    try {
+      return new ServiceSetup(
+          data, port, mostCpu == null ? OptionalInt.empty() : OptionalInt.of(mostCpu));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()));
+    }
+  }
+
   private interface Step {
     void run() throws ServiceException;
   }
@@ -71,22 +88,25 @@ final class ServiceCommand {
               defaultValue = ServeOptions.DEFAULT_PORT,
               description = "Port of the page, on this host only. Default: ${DEFAULT-VALUE}.")
           int port,
+      @Option(
+              names = "--most-cpu",
+              paramLabel = "PERCENT",
+              description = "Part of all processors that it may take. Default: no limit.")
+          @Nullable Integer mostCpu,
       @Option(names = "--print", description = "Print what would be installed, and change nothing.")
           boolean print) {
-    Path directory = data.directory();
+    ServiceSetup setup = setup(data.directory(), port, mostCpu);
     if (print) {
-      out().print(service().definition(directory, port));
+      out().print(service().definition(setup));
       out().flush();
       return CommandLine.ExitCode.OK;
     }
     return done(
         () -> {
-          service()
-              .install(directory, port)
-              .forEach(line -> spec.commandLine().getErr().println("ring3: without: " + line));
+          without(service().install(setup));
           service().start();
           out().println("Installed as " + service().place() + " and started; it keeps its data");
-          out().println("in " + directory + ". The link to log in is in its login-link file.");
+          out().println("in " + setup.data() + ". The link to log in is in its login-link file.");
           out().flush();
         });
   }
@@ -125,7 +145,7 @@ final class ServiceCommand {
   int uninstall() {
     return done(
         () -> {
-          service().uninstall();
+          without(service().uninstall());
           out().println("Uninstalled. The data are left.");
           out().flush();
         });

@@ -2,22 +2,15 @@ package dev.ring3.webui.cli;
 
 import dev.ring3.collector.respond.Action;
 import dev.ring3.collector.respond.file.Document;
-import dev.ring3.search.export.Export;
-import dev.ring3.search.export.ExportFormat;
 import dev.ring3.search.hunt.Hunt;
-import dev.ring3.search.hunt.HuntRequest;
-import dev.ring3.search.hunt.HuntScope;
 import dev.ring3.search.index.Cases;
 import dev.ring3.search.index.EventIndex;
-import dev.ring3.search.index.Order;
-import dev.ring3.search.index.TimeRange;
 import dev.ring3.search.index.live.LiveReaders;
+import dev.ring3.webui.respond.TriageEvents;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,9 +30,6 @@ import picocli.CommandLine.Spec;
       "and the last events that Ring3 has. At most 10,000 files, 1 GB each, 4 GB in all."
     })
 final class TriageCommand implements Callable<Integer> {
-  /** Events that are added at most, the newest. */
-  static final long MOST_EVENTS = 200_000;
-
   private static final int LONGEST_HOURS = 24 * 30;
 
   @Spec private CommandSpec spec;
@@ -63,23 +53,13 @@ final class TriageCommand implements Callable<Integer> {
     boolean some = hours > 0 && Files.isDirectory(consent.data().resolve(LiveReaders.NAME));
     return consent.respond(
         new Action.Triage(
-            some ? List.of(new Document("ring3/events.ndjson", this::events)) : List.of()));
+            some ? List.of(new Document(TriageEvents.NAME, this::events)) : List.of()));
   }
 
   private void events(OutputStream out) throws IOException {
     Clock clock = Clock.systemUTC();
-    Instant now = clock.instant();
-    ExportFormat format = ExportFormat.named("ndjson").orElseThrow();
-    try (Cases cases = new Cases(consent.data(), clock);
-        Export export = new Export(format, List.of(), out)) {
-      HuntRequest request =
-          new HuntRequest(
-              "",
-              new TimeRange(now.minus(Duration.ofHours(hours)), now),
-              HuntScope.of(LiveReaders.NAME),
-              Order.NEWEST_FIRST);
-      Hunt.over(EventIndex.over(cases), clock)
-          .forEach(request, MOST_EVENTS, row -> export.accept(row.event()));
+    try (Cases cases = new Cases(consent.data(), clock)) {
+      TriageEvents.write(Hunt.over(EventIndex.over(cases), clock), clock, hours, out);
     }
   }
 }

@@ -8,7 +8,6 @@ import dev.ring3.collector.respond.network.Endpoint;
 import dev.ring3.collector.respond.process.Processes;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -27,30 +26,45 @@ public enum Deed {
   DUMP(
       "Dump its memory",
       "It goes on; its memory is written to the evidence folder.",
-      event -> Processes.onWindows() ? onProcess(Action.Dump::new).apply(event) : Optional.empty()),
+      (event, details) ->
+          Processes.onWindows()
+              ? onProcess(Action.Dump::new).action(event, details)
+              : Optional.empty()),
   COLLECT(
       "Collect the file",
       "It is copied to the evidence folder, with its SHA-256.",
-      event -> file(event).map(file -> new Action.Collect(List.of(file)))),
+      (event, details) -> file(event).map(file -> new Action.Collect(List.of(file)))),
+  TRIAGE(
+      "Collect a triage package",
+      "It is written to the evidence folder, with the SHA-256 of each part.",
+      (event, details) -> Optional.of(new Action.Triage(details.documents()))),
   QUARANTINE(
       "Quarantine the file",
       "It can be put back: ring3 respond restore.",
-      event -> file(event).map(Action.Quarantine::new)),
-  CLOSE_CONNECTION("Close the connection", "It can't be undone.", Deed::connection),
+      (event, details) -> file(event).map(Action.Quarantine::new)),
+  CLOSE_CONNECTION(
+      "Close the connection", "It can't be undone.", (event, details) -> connection(event)),
   ISOLATE(
-      "Isolate this host for an hour",
-      "Only the host itself reaches its page then; who looks at it from elsewhere waits an hour.",
-      event -> Optional.of(new Action.Isolate(List.of(), Duration.ofHours(1)))),
+      "Isolate this host",
+      "Only the host itself and what is allowed reach its page then.",
+      (event, details) -> Optional.of(details.isolation().action())),
   RELEASE(
-      "Release this host", "It talks to others again.", event -> Optional.of(new Action.Release()));
+      "Release this host",
+      "It talks to others again.",
+      (event, details) -> Optional.of(new Action.Release()));
 
   private final String label;
   private final String consequence;
 
   @SuppressWarnings("ImmutableEnumChecker") // a function without state
-  private final Function<Event, Optional<? extends Action>> action;
+  private final Making action;
 
-  Deed(String label, String consequence, Function<Event, Optional<? extends Action>> action) {
+  /** From an event to what is done. */
+  private interface Making {
+    Optional<? extends Action> action(Event event, Details details);
+  }
+
+  Deed(String label, String consequence, Making action) {
     this.label = label;
     this.consequence = consequence;
     this.action = action;
@@ -74,15 +88,23 @@ public enum Deed {
     return consequence;
   }
 
-  /** What would be done about an event; empty if it does not name what that takes. */
-  Optional<? extends Action> about(Event event) {
-    return action.apply(event);
+  /** Whether it takes longer than people wait for a page. */
+  boolean isLong() {
+    return this == DUMP || this == COLLECT || this == TRIAGE;
+  }
+
+  /**
+   * What would be done about an event; empty if it does not name what that takes.
+   *
+   * @throws IllegalArgumentException if the details can't be understood
+   */
+  Optional<? extends Action> about(Event event, Details details) {
+    return action.action(event, details);
   }
 
   /** The process that acted: by its start as well, so that no later one is meant. */
-  private static Function<Event, Optional<? extends Action>> onProcess(
-      Function<Target, Action> action) {
-    return event -> {
+  private static Making onProcess(Function<Target, Action> action) {
+    return (event, details) -> {
       OptionalLong pid = event.number(Field.PROCESS_PID);
       Optional<Instant> start = event.instant(Field.PROCESS_START);
       return pid.isPresent() && start.isPresent()

@@ -14,7 +14,7 @@ public record Offer(String label, String url) {
       return List.of();
     }
     return Arrays.stream(Deed.values())
-        .filter(deed -> deed.about(event).isPresent())
+        .filter(deed -> deed.about(event, Details.NONE).isPresent())
         .map(deed -> new Offer(deed.label(), "/respond/" + deed.word() + "?event=" + ref))
         .toList();
   }

@@ -9,35 +9,47 @@ import dev.ring3.search.hunt.Hunt;
 import dev.ring3.search.index.EventRef;
 import dev.ring3.search.index.Row;
 import dev.ring3.webui.page.WebSettings;
-import dev.ring3.webui.state.AuditLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The plan of a response, and after confirmation its outcome. One is done at a time. */
+/**
+ * The plan of a response, and after confirmation its outcome, which is waited for {@link
+ * #WAIT_MILLISECONDS}; what takes longer has a page that follows it.
+ */
 @Controller
 final class RespondController {
+  /** Until then people rather wait than look at a page of progress. */
+  private static final long WAIT_MILLISECONDS = 1000;
+
+  private static final int TRIAGE_HOURS = 24;
+
   private final Hunt hunt;
   private final WebSettings settings;
-  private final AuditLog audit;
-  private final ReentrantLock oneAtATime = new ReentrantLock();
+  private final Responses responses;
+  private final Clock clock;
 
-  RespondController(Hunt hunt, WebSettings settings, AuditLog audit) {
+  RespondController(Hunt hunt, WebSettings settings, Responses responses, Clock clock) {
     this.hunt = hunt;
     this.settings = settings;
-    this.audit = audit;
+    this.responses = responses;
+    this.clock = clock;
   }
 
   /** What is asked for. */
@@ -45,15 +57,31 @@ final class RespondController {
 
   /** Shows what would be done, and changes nothing. */
   @GetMapping("/respond/{word}")
-  String plan(@PathVariable String word, @RequestParam String event, Principal who, Model model)
+  String plan(
+      @PathVariable String word,
+      @RequestParam String event,
+      @RequestParam(required = false) @Nullable String time,
+      @RequestParam(defaultValue = "") String allow,
+      Principal who,
+      Model model)
       throws IOException {
-    Asked asked = asked(word, event);
+    IsolationForm form = time == null ? IsolationForm.USUAL : new IsolationForm(time, allow);
+    String mistake = form.mistake();
+    model.addAttribute("form", form);
+    model.addAttribute("mistake", mistake);
+    if (mistake != null) {
+      // The rest of the page is as it is offered, and nothing can be confirmed.
+      Asked asked = asked(word, event, IsolationForm.USUAL);
+      return page(asked, new Plan(asked.action(), List.of(), List.of(), List.of()), false, model);
+    }
+    Asked asked = asked(word, event, form);
     return page(asked, responder(who).plan(asked.action()), false, model);
   }
 
   private static String page(Asked asked, Plan plan, boolean changed, Model model) {
     model.addAttribute("deed", asked.deed().label());
     model.addAttribute("word", asked.deed().word());
+    model.addAttribute("isolates", asked.deed() == Deed.ISOLATE);
     model.addAttribute("consequence", asked.deed().consequence());
     model.addAttribute("event", asked.ref().toString());
     model.addAttribute("would", plan.would());
@@ -73,45 +101,68 @@ final class RespondController {
       @PathVariable String word,
       @RequestParam String event,
       @RequestParam String seen,
+      @RequestParam(required = false) @Nullable String time,
+      @RequestParam(defaultValue = "") String allow,
       Principal who,
       Model model)
       throws IOException {
-    Asked asked = asked(word, event);
-    if (!oneAtATime.tryLock()) {
-      throw new ResponseStatusException(
-          HttpStatus.SERVICE_UNAVAILABLE, "another response is being done");
+    IsolationForm form = time == null ? IsolationForm.USUAL : new IsolationForm(time, allow);
+    if (form.mistake() != null) {
+      throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, form.mistake());
     }
-    try {
-      Responder responder = responder(who);
-      Plan plan = responder.plan(asked.action());
-      if (!fingerprint(plan).equals(seen)) {
-        return page(asked, plan, true, model);
-      }
-      Outcome outcome = responder.execute(plan);
-      audit.add(
-          who.getName(),
-          "respond " + word,
-          asked.ref().toString(),
-          String.join("; ", outcome.isComplete() ? outcome.done() : outcome.failed()));
-      model.addAttribute("deed", asked.deed().label());
-      model.addAttribute("event", asked.ref().toString());
-      model.addAttribute("outcome", outcome);
-      return "respond/result";
-    } finally {
-      oneAtATime.unlock();
+    Asked asked = asked(word, event, form);
+    Responder responder = responder(who);
+    Plan plan = responder.plan(asked.action());
+    if (!fingerprint(plan).equals(seen)) {
+      model.addAttribute("form", form);
+      return page(asked, plan, true, model);
     }
+    Response response =
+        responses
+            .begin(asked.deed(), asked.ref().toString(), plan, responder, who.getName())
+            .orElseThrow(RespondController::busy);
+    return response.awaitEnd(WAIT_MILLISECONDS)
+        ? outcome(response, model)
+        : "redirect:/respond/~running/" + response.id();
+  }
+
+  private static ResponseStatusException busy() {
+    return new ResponseStatusException(
+        HttpStatus.SERVICE_UNAVAILABLE, "another response is being done: wait until it ends");
+  }
+
+  /** How a response fares. */
+  @GetMapping("/respond/~running/{id}")
+  String watch(
+      @PathVariable String id,
+      @RequestHeader(name = "HX-Request", defaultValue = "false") boolean partial,
+      Model model) {
+    Response response = responses.find(id).orElseThrow(RespondController::nothing);
+    String page = outcome(response, model);
+    return partial ? "respond/progress" : page;
+  }
+
+  private String outcome(Response response, Model model) {
+    model.addAttribute("deed", response.deed().label());
+    model.addAttribute("event", response.event());
+    model.addAttribute("id", response.id());
+    model.addAttribute("running", response.isRunning());
+    model.addAttribute("seconds", Duration.between(response.began(), clock.instant()).toSeconds());
+    model.addAttribute("outcome", response.outcome().getNow(new Outcome(List.of(), List.of())));
+    return "respond/result";
   }
 
   private Responder responder(Principal who) throws IOException {
     return Responder.ofThisHost(settings.data(), who.getName() + " (page)");
   }
 
-  private Asked asked(String word, String event) {
+  private Asked asked(String word, String event, IsolationForm form) {
     EventRef ref =
         EventRef.parse(event).filter(Offer::isLive).orElseThrow(RespondController::nothing);
     Event found = hunt.find(ref).map(Row::event).orElseThrow(RespondController::nothing);
     Deed deed = Deed.of(word).orElseThrow(RespondController::nothing);
-    return new Asked(deed, ref, deed.about(found).orElseThrow(RespondController::nothing));
+    Details details = new Details(form, List.of(TriageEvents.document(hunt, clock, TRIAGE_HOURS)));
+    return new Asked(deed, ref, deed.about(found, details).orElseThrow(RespondController::nothing));
   }
 
   /** For what the page never links to. */

@@ -1,7 +1,6 @@
 package dev.ring3.webui.service;
 
 import dev.ring3.collector.respond.process.Processes;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Ring3 as what starts with this host, or with a user's session. For one thread. */
@@ -21,16 +20,15 @@ public sealed interface HostService permits SystemdService, WindowsService, Logo
   String place();
 
   /** What {@link #install} would write there. */
-  String definition(Path data, int port);
+  String definition(ServiceSetup setup);
 
   /**
    * Installs it to start with the host, or with the user's session. One that is there already is
    * replaced; what runs goes on as it was until it is restarted.
    *
-   * @param data the data directory, which becomes its owner's only
    * @return what this system would not do, a line each; it works without
    */
-  List<String> install(Path data, int port) throws ServiceException;
+  List<String> install(ServiceSetup setup) throws ServiceException;
 
   void start() throws ServiceException;
 
@@ -43,6 +41,10 @@ public sealed interface HostService permits SystemdService, WindowsService, Logo
   /** Whether it runs now. */
   boolean isActive() throws ServiceException;
 
-  /** Stops and removes it; the data stay. */
-  void uninstall() throws ServiceException;
+  /**
+   * Stops and removes it; the data stay.
+   *
+   * @return what could not be done besides, a line each
+   */
+  List<String> uninstall() throws ServiceException;
 }

@@ -1,5 +1,6 @@
 package dev.ring3.webui.service;
 
+import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.collector.win32.RegistryEdit;
 import dev.ring3.webui.live.Elsewhere;
@@ -50,13 +51,13 @@ final class LogonProgram implements HostService {
 
   /** The file of arguments (java(1), "argument files"): one in quotation marks a line. */
   @Override
-  public String definition(Path data, int port) {
+  public String definition(ServiceSetup setup) {
     Program program = Program.current();
-    List<String> arguments = new ArrayList<>(program.flags(data));
+    List<String> arguments = new ArrayList<>(program.flags(setup.data()));
     arguments.add(StopRequest.flag());
     arguments.add("-jar");
     arguments.add(program.jar().toString());
-    arguments.addAll(Program.words(data, port));
+    arguments.addAll(Program.limitedWords(setup));
     StringBuilder text = new StringBuilder();
     for (String argument : arguments) {
       text.append('"').append(argument.replace("\\", "\\\\")).append("\"\n");
@@ -65,7 +66,8 @@ final class LogonProgram implements HostService {
   }
 
   @Override
-  public List<String> install(Path data, int port) throws ServiceException {
+  public List<String> install(ServiceSetup setup) throws ServiceException {
+    Path data = setup.data();
     String command = command(data);
     if (command.length() > LONGEST) {
       throw new ServiceException(
@@ -76,12 +78,12 @@ final class LogonProgram implements HostService {
     try {
       OwnerOnly.createFolder(data);
       OwnerOnly.createFolder(data.resolve("tmp"));
-      OwnerOnly.write(argumentsFile(data), definition(data, port));
+      OwnerOnly.write(argumentsFile(data), definition(setup));
       RegistryEdit.ofUser().text(RUN, NAME, command);
     } catch (IOException e) {
       throw new ServiceException("cannot install: " + e.getMessage());
     }
-    return List.of();
+    return Installation.tell(EventType.AGENT_INSTALL, data, place()).stream().toList();
   }
 
   private static Optional<String> registered() throws ServiceException {
@@ -168,7 +170,7 @@ final class LogonProgram implements HostService {
   }
 
   @Override
-  public void uninstall() throws ServiceException {
+  public List<String> uninstall() throws ServiceException {
     Path data = data();
     stop();
     try {
@@ -177,5 +179,6 @@ final class LogonProgram implements HostService {
     } catch (IOException e) {
       throw new ServiceException("cannot remove all of it: " + e.getMessage());
     }
+    return Installation.tell(EventType.AGENT_UNINSTALL, data, place()).stream().toList();
   }
 }

@@ -27,6 +27,9 @@ record Procrun(Program program, Path executable) {
   /** The class that it calls: {@code main} to start, {@code stop} to stop. */
   static final String ENTRY = "dev.ring3.webui.cli.ServiceProgram";
 
+  /** The folder of the data directory that it logs to. */
+  static final String LOGS = "logs";
+
   private static final int STOP_SECONDS = 60;
 
   Procrun {
@@ -59,7 +62,8 @@ record Procrun(Program program, Path executable) {
   }
 
   /** The command that installs the service, or changes one that is there. */
-  List<String> install(Path data, int port) {
+  List<String> install(ServiceSetup setup) {
+    Path data = setup.data();
     List<String> command = new ArrayList<>();
     command.add(executable.toString());
     command.add("//IS//" + SERVICE);
@@ -72,7 +76,7 @@ record Procrun(Program program, Path executable) {
     command.add("--Classpath=" + program.jar());
     command.add("--StartMode=jvm");
     command.add("--StartClass=" + ENTRY);
-    command.add("--StartParams=" + list(Program.words(data, port)));
+    command.add("--StartParams=" + list(Program.limitedWords(setup)));
     command.add("--StopMode=jvm");
     command.add("--StopClass=" + ENTRY);
     command.add("--StopMethod=stop");
@@ -81,7 +85,7 @@ record Procrun(Program program, Path executable) {
     List<String> flags = new ArrayList<>(program.flags(data));
     flags.add(StopRequest.flag());
     command.add("--JvmOptions=" + list(flags));
-    command.add("--LogPath=" + data.resolve("logs"));
+    command.add("--LogPath=" + data.resolve(LOGS));
     command.add("--LogPrefix=service");
     command.add("--LogLevel=Info");
     command.add("--StdOutput=auto");

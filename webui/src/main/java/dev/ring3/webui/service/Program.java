@@ -42,13 +42,13 @@ public record Program(Path java, int version, Path jar) {
   }
 
   /** The command line that collects and serves the page over a data directory. */
-  List<String> command(Path data, int port) {
+  List<String> command(ServiceSetup setup) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
-    command.addAll(flags(data));
+    command.addAll(flags(setup.data()));
     command.add("-jar");
     command.add(jar.toString());
-    command.addAll(words(data, port));
+    command.addAll(words(setup));
     return command;
   }
 
@@ -70,8 +70,18 @@ public record Program(Path java, int version, Path jar) {
   }
 
   /** What Ring3 is told. */
-  static List<String> words(Path data, int port) {
-    return List.of("run", "--data", data.toString(), "--port", Integer.toString(port));
+  static List<String> words(ServiceSetup setup) {
+    return List.of(
+        "run", "--data", setup.data().toString(), "--port", Integer.toString(setup.port()));
+  }
+
+  /** The same where Ring3 itself keeps to its part of the processors. */
+  static List<String> limitedWords(ServiceSetup setup) {
+    List<String> words = new ArrayList<>(words(setup));
+    setup
+        .mostCpu()
+        .ifPresent(percent -> words.addAll(List.of("--most-cpu", Integer.toString(percent))));
+    return words;
   }
 
   /**

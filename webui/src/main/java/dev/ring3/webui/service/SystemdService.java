@@ -1,11 +1,14 @@
 package dev.ring3.webui.service;
 
+import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A unit of systemd. */
 final class SystemdService implements HostService {
@@ -27,22 +30,23 @@ final class SystemdService implements HostService {
   }
 
   @Override
-  public String definition(Path data, int port) {
-    return unit(data, port).text();
+  public String definition(ServiceSetup setup) {
+    return unit(setup).text();
   }
 
-  private Unit unit(Path data, int port) {
+  private Unit unit(ServiceSetup setup) {
     Program program = Program.current();
     Program installed =
         scope == Scope.SYSTEM
             ? new Program(
                 program.java(), program.version(), Program.SYSTEM_FOLDER.resolve("ring3.jar"))
             : program;
-    return new Unit(scope, installed.command(data, port), data);
+    return new Unit(scope, installed.command(setup), setup.data(), setup.mostCpu());
   }
 
   @Override
-  public List<String> install(Path data, int port) throws ServiceException {
+  public List<String> install(ServiceSetup setup) throws ServiceException {
+    Path data = setup.data();
     needSystemd();
     try {
       OwnerOnly.createFolder(data);
@@ -51,14 +55,14 @@ final class SystemdService implements HostService {
         Program.current().copyTo(Program.SYSTEM_FOLDER);
       }
       Files.createDirectories(systemd.folder());
-      Files.writeString(unitFile(), unit(data, port).text(), StandardCharsets.UTF_8);
+      Files.writeString(unitFile(), unit(setup).text(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new ServiceException(
           "cannot install: " + e + (scope == Scope.SYSTEM ? ": run as root, or use --user" : ""));
     }
     systemd.call("daemon-reload");
     systemd.call("enable", Unit.NAME);
-    return List.of();
+    return Installation.tell(EventType.AGENT_INSTALL, data, place()).stream().toList();
   }
 
   @Override
@@ -85,8 +89,9 @@ final class SystemdService implements HostService {
   }
 
   @Override
-  public void uninstall() throws ServiceException {
+  public List<String> uninstall() throws ServiceException {
     needInstalled();
+    Optional<Path> data = data();
     systemd.call("disable", "--now", Unit.NAME);
     try {
       Files.deleteIfExists(unitFile());
@@ -97,6 +102,17 @@ final class SystemdService implements HostService {
       throw new ServiceException("cannot remove all of it: " + e);
     }
     systemd.call("daemon-reload");
+    return data.flatMap(to -> Installation.tell(EventType.AGENT_UNINSTALL, to, place())).stream()
+        .toList();
+  }
+
+  /** Where the installed one keeps its data; empty if an older Ring3 wrote the unit. */
+  private Optional<Path> data() throws ServiceException {
+    try {
+      return Unit.data(Files.readString(unitFile()));
+    } catch (IOException e) {
+      throw new ServiceException("cannot read " + unitFile() + ": " + e);
+    }
   }
 
   private void needInstalled() throws ServiceException {
@@ -112,7 +128,11 @@ final class SystemdService implements HostService {
       throw new ServiceException(
           "systemd does not run this host: let your init system start this command, as root to see"
               + " all, and end it with SIGTERM:\n  "
-              + String.join(" ", Program.current().command(Path.of("/var/lib/ring3"), 7333)));
+              + String.join(
+                  " ",
+                  Program.current()
+                      .command(
+                          new ServiceSetup(Path.of("/var/lib/ring3"), 7333, OptionalInt.empty()))));
     }
   }
 }

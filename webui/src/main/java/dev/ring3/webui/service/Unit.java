@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -11,9 +13,13 @@ import java.util.stream.Collectors;
  *
  * @param command what is executed, program first
  * @param data the data directory: the only place that the service may write
+ * @param mostCpu part of all processors that it may take at most, in percent
  */
-public record Unit(Scope scope, List<String> command, Path data) {
+public record Unit(Scope scope, List<String> command, Path data, OptionalInt mostCpu) {
   public static final String NAME = "ring3.service";
+
+  /** systemd leaves keys that begin so to others (systemd.unit(5)). */
+  private static final String DATA = "X-Ring3-Data=";
 
   /** What the sensors need: facts per sensor are in docs/coverage-linux.md. */
   private static final List<String> CAPABILITIES =
@@ -31,24 +37,42 @@ public record Unit(Scope scope, List<String> command, Path data) {
     Objects.requireNonNull(scope);
     command = List.copyOf(command);
     Objects.requireNonNull(data);
+    Objects.requireNonNull(mostCpu);
   }
 
   /** The unit file. */
   public String text() {
     return switch (scope) {
-      case SYSTEM -> head() + common() + hardened() + install("multi-user.target");
-      case USER -> head() + common() + install("default.target");
+      case SYSTEM -> head() + common() + quota() + hardened() + install("multi-user.target");
+      case USER -> head() + common() + quota() + install("default.target");
     };
   }
 
-  private static String head() {
+  private String head() {
     return """
         # Written by ring3 service install; ring3 service uninstall removes it.
         [Unit]
         Description=Ring3, user-mode endpoint detection and hunting
         After=local-fs.target
+        """
+        + DATA
+        + data
+        + "\n\n";
+  }
 
-        """;
+  /** Where a unit says that the data are; empty if an older Ring3 wrote it. */
+  static Optional<Path> data(String unit) {
+    return unit.lines()
+        .filter(line -> line.startsWith(DATA))
+        .map(line -> Path.of(line.substring(DATA.length())))
+        .findFirst();
+  }
+
+  /** systemd counts in parts of one processor. */
+  private String quota() {
+    return mostCpu.isEmpty()
+        ? ""
+        : "CPUQuota=" + mostCpu.getAsInt() * Runtime.getRuntime().availableProcessors() + "%\n";
   }
 
   private String common() {

@@ -1,5 +1,6 @@
 package dev.ring3.webui.service;
 
+import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.collector.win32.FolderRights;
 import dev.ring3.collector.win32.RegistryEdit;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,9 @@ final class WindowsService implements HostService {
   /** Its message table has the whole text as the one parameter of events 1 to 1000. */
   private static final String MESSAGES = "%SystemRoot%\\System32\\EventCreate.exe";
 
+  /** Our value beside procrun's own. */
+  private static final String DATA = "Ring3Data";
+
   private static final int ERRORS_WARNINGS_INFORMATION = 7;
   private static final int STOP_SECONDS = 90;
 
@@ -63,25 +68,28 @@ final class WindowsService implements HostService {
   }
 
   @Override
-  public String definition(Path data, int port) {
-    return String.join("\n", installed().install(data, port)) + "\n";
+  public String definition(ServiceSetup setup) {
+    return String.join("\n", installed().install(setup)) + "\n";
   }
 
   @Override
-  public List<String> install(Path data, int port) throws ServiceException {
+  public List<String> install(ServiceSetup setup) throws ServiceException {
+    Path data = setup.data();
     refuseIfImpossible(data);
     List<String> lacking = new ArrayList<>();
     try {
       Procrun procrun = Procrun.of(Program.current().copyTo(programFolder()));
-      for (Path folder : List.of(data, data.resolve("tmp"), data.resolve("logs"))) {
+      for (Path folder : List.of(data, data.resolve("tmp"), data.resolve(Procrun.LOGS))) {
         OwnerOnly.createFolder(folder);
       }
-      leaveToSystem(data);
-      Command.call(procrun.install(data, port));
+      Command.call(procrun.install(setup));
       configure(lacking);
       RegistryEdit registry = RegistryEdit.ofHost();
       registry.expanded(EVENT_SOURCE, "EventMessageFile", MESSAGES);
       registry.number(EVENT_SOURCE, "TypesSupported", ERRORS_WARNINGS_INFORMATION);
+      registry.text(Procrun.SETTINGS, DATA, data.toString());
+      Installation.tell(EventType.AGENT_INSTALL, data, place()).ifPresent(lacking::add);
+      leaveToSystem(data);
     } catch (IOException e) {
       throw new ServiceException(
           "cannot install: " + e.getMessage() + ": run as administrator, or use --user");
@@ -207,7 +215,23 @@ final class WindowsService implements HostService {
         + ": "
         + now.state().name().toLowerCase(Locale.ROOT)
         + (now.pid().isPresent() ? ", process " + now.pid().getAsLong() : "")
+        + recovery()
         + System.lineSeparator();
+  }
+
+  /** What Windows does when the process is killed, if it tells. */
+  private static String recovery() throws ServiceException {
+    try (ServiceControl service = open(Purpose.ASK)) {
+      List<Duration> restarts = service.restarts();
+      return restarts.isEmpty()
+          ? "; nobody restarts it if it is killed"
+          : "; if it is killed, Windows restarts it after "
+              + restarts.stream()
+                  .map(after -> after.toSeconds() + " s")
+                  .collect(Collectors.joining(", then "));
+    } catch (IOException e) {
+      return "; whether it is restarted if it is killed is not known: " + e.getMessage();
+    }
   }
 
   @Override
@@ -220,9 +244,10 @@ final class WindowsService implements HostService {
   }
 
   @Override
-  public void uninstall() throws ServiceException {
+  public List<String> uninstall() throws ServiceException {
     stop();
     try {
+      Optional<String> data = RegistryEdit.ofHost().text(Procrun.SETTINGS, DATA);
       try (ServiceControl service = open(Purpose.CHANGE)) {
         service.delete();
       }
@@ -230,6 +255,10 @@ final class WindowsService implements HostService {
       registry.removeKey(Procrun.SETTINGS);
       registry.removeKey(EVENT_SOURCE);
       Program.delete(programFolder());
+      return data
+          .flatMap(to -> Installation.tell(EventType.AGENT_UNINSTALL, Path.of(to), place()))
+          .stream()
+          .toList();
     } catch (IOException e) {
       throw new ServiceException("cannot remove all of it: " + e.getMessage());
     }

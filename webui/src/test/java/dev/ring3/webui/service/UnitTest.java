@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,12 @@ class UnitTest {
 
   private static Unit unit(Scope scope, Path data) {
     Program program = new Program(Path.of("/bin/true"), 25, Path.of("/opt/ring3/ring3.jar"));
-    return new Unit(scope, program.command(data, 7333), data);
+    ServiceSetup setup = setup(data);
+    return new Unit(scope, program.command(setup), data, setup.mostCpu());
+  }
+
+  private static ServiceSetup setup(Path data) {
+    return new ServiceSetup(data, 7333, OptionalInt.of(10));
   }
 
   private record Answer(int exit, String text) {}
@@ -68,6 +75,17 @@ class UnitTest {
   }
 
   @Test
+  void saysWhereTheDataAreAndWhatItMayTake() {
+    Path data = Path.of("/srv/ring 3/100%\"$x");
+    String text = unit(Scope.SYSTEM, data).text();
+    assertEquals(Optional.of(data), Unit.data(text));
+    assertEquals(Optional.empty(), Unit.data(text.replace("X-Ring3-Data", "X-Other")));
+    int processors = Runtime.getRuntime().availableProcessors();
+    assertTrue(text.contains("\nCPUQuota=" + 10 * processors + "%\n"), text);
+    assertFalse(text.contains("--most-cpu"), text);
+  }
+
+  @Test
   void aServiceOfAUserAsksForNoCapability() {
     assertFalse(unit(Scope.USER, Path.of("/home/x/.local/share/ring3")).text().contains("CAP_"));
   }
@@ -86,6 +104,6 @@ class UnitTest {
     assertEquals("jar", Files.readString(copy.jar()));
     assertEquals("a", Files.readString(target.resolve("lib").resolve("a.jar")));
     assertFalse(Files.exists(target.resolve("lib").resolve("old.jar")));
-    assertFalse(copy.command(folder, 1).contains("-XX:+UseCompactObjectHeaders"));
+    assertFalse(copy.command(setup(folder)).contains("-XX:+UseCompactObjectHeaders"));
   }
 }

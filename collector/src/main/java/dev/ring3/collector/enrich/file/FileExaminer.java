@@ -43,12 +43,7 @@ final class FileExaminer implements AutoCloseable {
 
   private final ThreadPoolExecutor worker =
       new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(MAX_WAITING),
-          Thread.ofPlatform().name("ring3-files").daemon().factory());
+          1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), this::reader);
 
   private final HostFiles host;
 
@@ -67,6 +62,17 @@ final class FileExaminer implements AutoCloseable {
 
   FileExaminer(HostFiles host) {
     this.host = host;
+  }
+
+  private Thread reader(Runnable work) {
+    return Thread.ofPlatform()
+        .name("ring3-files")
+        .daemon()
+        .unstarted(
+            () -> {
+              host.yieldToOthers();
+              work.run();
+            });
   }
 
   /** What is known of the file, now if it was read before, else later; empty if it can't be had. */

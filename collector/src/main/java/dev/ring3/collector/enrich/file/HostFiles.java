@@ -21,6 +21,9 @@ interface HostFiles {
         : new PosixFiles();
   }
 
+  /** Lets the calling thread, which reads files and nothing else, give way to all others. */
+  default void yieldToOthers() {}
+
   /** A file of this host, as events name it; empty if it can be none. */
   Optional<Path> path(String text);
 

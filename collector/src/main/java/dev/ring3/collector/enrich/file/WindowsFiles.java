@@ -1,5 +1,6 @@
 package dev.ring3.collector.enrich.file;
 
+import dev.ring3.collector.win32.SelfLimits;
 import dev.ring3.collector.win32.file.Authenticode;
 import dev.ring3.collector.win32.file.Authenticode.Signature;
 import dev.ring3.collector.win32.file.WindowsFile;
@@ -27,6 +28,11 @@ final class WindowsFiles implements HostFiles {
    */
   WindowsFiles(Map<String, String> environment) {
     this.windows = environment.getOrDefault("SystemRoot", "C:\\Windows");
+  }
+
+  @Override
+  public void yieldToOthers() {
+    boolean unused = SelfLimits.workInBackground(); // what Windows refuses is told at the start
   }
 
   /** Also as the kernel names drivers: {@code \SystemRoot\…}, {@code \??\C:\…}. */

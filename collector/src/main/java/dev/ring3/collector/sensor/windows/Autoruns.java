@@ -3,18 +3,27 @@ package dev.ring3.collector.sensor.windows;
 import dev.ring3.collector.sensor.Inventory;
 import dev.ring3.collector.sensor.windows.AutorunPlaces.Kind;
 import dev.ring3.collector.sensor.windows.SnapshotSensor.Subject;
+import dev.ring3.collector.sensor.windows.watch.FolderWatch;
+import dev.ring3.collector.sensor.windows.watch.RegistryWatch;
+import dev.ring3.collector.sensor.windows.watch.Wake;
+import dev.ring3.collector.sensor.windows.watch.Wakes;
+import dev.ring3.collector.win32.RegistryKey.Changes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * What Windows starts by itself, by the places of {@code autoruns.yml}. Changes in the registry
- * wake it; else it looks every {@link #EVERY}.
+ * What Windows starts by itself, by the places of {@code autoruns.yml}. Changes in the registry and
+ * in the folders wake it; else it looks every {@link #EVERY}.
  */
 public final class Autoruns {
   public static final String NAME = "windows.autoruns";
 
   static final Duration EVERY = Duration.ofSeconds(10);
+
+  /** Where the Task Scheduler notes each task, in folders of any depth. */
+  private static final String TASKS =
+      "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Schedule\\TaskCache\\Tree";
 
   private Autoruns() {}
 
@@ -54,8 +63,12 @@ public final class Autoruns {
                     "task_delete",
                     folders,
                     Kind.TASK)));
-    return new SnapshotSensor(
-        subject, new RegistryWatch(registry::watched), registry::denied, clock, host);
+    Wake wake =
+        new Wakes(
+            new RegistryWatch(registry::watched, Changes.ALL_BELOW),
+            new RegistryWatch(() -> List.of(TASKS), Changes.ALL_BELOW),
+            new FolderWatch(folders::folders));
+    return new SnapshotSensor(subject, wake, registry::denied, clock, host);
   }
 
   private static Inventory files(

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,21 @@ final class FolderAutoruns {
       }
     }
     return items;
+  }
+
+  /** The folders to watch: those that there are now, of this user's and others'. */
+  Collection<Path> folders() {
+    List<Path> all = new ArrayList<>();
+    for (Folder place : places) {
+      for (String path : place.paths()) {
+        try {
+          all.addAll(expand(path));
+        } catch (IOException e) {
+          // The sensor that looks tells of it.
+        }
+      }
+    }
+    return all;
   }
 
   private List<Path> expand(String path) throws IOException {

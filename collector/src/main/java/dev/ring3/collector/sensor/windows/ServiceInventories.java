@@ -3,6 +3,8 @@ package dev.ring3.collector.sensor.windows;
 import dev.ring3.collector.sensor.Inventory;
 import dev.ring3.collector.sensor.Inventory.Item;
 import dev.ring3.collector.sensor.windows.SnapshotSensor.Subject;
+import dev.ring3.collector.sensor.windows.watch.RegistryWatch;
+import dev.ring3.collector.win32.RegistryKey.Changes;
 import dev.ring3.collector.win32.Services;
 import dev.ring3.collector.win32.Services.Kind;
 import dev.ring3.collector.win32.Services.Service;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Services as they are set up, and drivers as they run, by the service control manager. */
@@ -19,6 +22,9 @@ public final class ServiceInventories {
   public static final String NAME = "windows.services";
 
   static final Duration EVERY = Duration.ofSeconds(5);
+
+  /** The service control manager makes and deletes a key for each service and driver here. */
+  private static final String KEY = "HKLM\\SYSTEM\\CurrentControlSet\\Services";
 
   private static final int RUNNING = 4;
   private static final List<String> STATES =
@@ -43,8 +49,8 @@ public final class ServiceInventories {
         new Subject(
             NAME,
             "Services and drivers (compared)",
-            "Services that are made, changed, started, stopped or deleted, and drivers that are"
-                + " loaded or unloaded, within 5 seconds.",
+            "Services that are made or deleted, within a second; what is changed, started or stopped,"
+                + " and drivers that are loaded or unloaded, within 5 seconds.",
             EVERY,
             List.of(
                 new Inventory(
@@ -61,6 +67,8 @@ public final class ServiceInventories {
                     "driver_unload",
                     List.of(),
                     () -> look(Kind.DRIVER, driver -> driver.state() == RUNNING)))),
+        new RegistryWatch(() -> List.of(KEY), Changes.KEYS),
+        Set::of,
         clock,
         host);
   }

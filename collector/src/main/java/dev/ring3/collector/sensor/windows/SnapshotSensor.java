@@ -10,6 +10,7 @@ import dev.ring3.collector.sensor.Inventory.Item;
 import dev.ring3.collector.sensor.Lane;
 import dev.ring3.collector.sensor.Message;
 import dev.ring3.collector.sensor.Sensor;
+import dev.ring3.collector.sensor.windows.watch.Wake;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,39 +59,16 @@ public final class SnapshotSensor implements Sensor {
     }
   }
 
-  /** Says that it is time to look before the time. Called on {@code ring3-collect}. */
-  interface Wake extends AutoCloseable {
-    /** For what only comes with time. */
-    Wake NEVER =
-        new Wake() {
-          @Override
-          public boolean changed() {
-            return false;
-          }
-
-          @Override
-          public void close() {}
-        };
-
-    /** Whether something may have changed since the last call. */
-    boolean changed();
-
-    /** Looks for more to watch. */
-    default void refresh() {}
-
-    @Override
-    void close();
-  }
-
   /** Looks at the subject in its own time. */
   public SnapshotSensor(Subject subject, Clock clock, String host) {
     this(subject, Wake.NEVER, Set::of, clock, host);
   }
 
   /**
+   * @param wake says when to look before the time
    * @param denied names what could not be read the last time
    */
-  SnapshotSensor(
+  public SnapshotSensor(
       Subject subject, Wake wake, Supplier<Set<String>> denied, Clock clock, String host) {
     this.subject = subject;
     this.wake = wake;
@@ -113,7 +92,18 @@ public final class SnapshotSensor implements Sensor {
   /** Looks at all of it once. */
   @Override
   public Ability probe() {
-    return look(subject.inventories().stream().map(Comparison::new).toList());
+    Ability ability = look(subject.inventories().stream().map(Comparison::new).toList());
+    try {
+      return ability.works() ? lacking(ability, wake.open()) : ability;
+    } finally {
+      wake.close();
+    }
+  }
+
+  private static Ability lacking(Ability ability, List<Lack> more) {
+    List<Lack> lacks = new ArrayList<>(ability.lacks());
+    lacks.addAll(more);
+    return new Ability(ability.works(), ability.detail(), lacks);
   }
 
   private Ability look(List<Comparison> all) {
@@ -144,7 +134,7 @@ public final class SnapshotSensor implements Sensor {
       throw new IOException(ability.lacks().getFirst().remedy());
     }
     this.lane = lane;
-    return ability;
+    return lacking(ability, wake.open());
   }
 
   @Override
@@ -182,7 +172,7 @@ public final class SnapshotSensor implements Sensor {
               facts.event(
                   clock.instant(),
                   difference.action(),
-                  values(comparison.inventory(), difference.item())));
+                  changed(comparison.inventory(), difference)));
         }
         failing.remove(name);
       } catch (IOException e) {
@@ -196,6 +186,12 @@ public final class SnapshotSensor implements Sensor {
   private static Map<String, String> values(Inventory inventory, Item item) {
     Map<String, String> values = new LinkedHashMap<>(item.values());
     values.put("windows.inventory", inventory.name());
+    return values;
+  }
+
+  private static Map<String, String> changed(Inventory inventory, Difference difference) {
+    Map<String, String> values = values(inventory, difference.item());
+    values.put("windows.change", difference.change().name().toLowerCase(Locale.ROOT));
     return values;
   }
 

@@ -4,10 +4,12 @@ import dev.ring3.collector.sensor.Inventory;
 import dev.ring3.collector.sensor.Sensor;
 import dev.ring3.collector.sensor.windows.SnapshotSensor;
 import dev.ring3.collector.sensor.windows.SnapshotSensor.Subject;
+import dev.ring3.collector.sensor.windows.watch.DeviceWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The sensors of these inventories, by how often each kind of things changes. */
 public final class HostInventories {
@@ -61,12 +63,14 @@ public final class HostInventories {
             new Subject(
                 "windows.volumes",
                 "Volumes and USB storage (compared)",
-                "Drives that come and go, and USB storage that is new to this host, within 5"
-                    + " seconds.",
+                "Drives that come and go, and USB storage that is new to this host, within a second"
+                    + " or, where Windows does not tell of the change, 5 seconds.",
                 Duration.ofSeconds(5),
                 List.of(
                     inventory("volumes", "device_mount", "device_unmount", Tables::volumes),
                     arriving("USB storage", "device_mount", Registered::storage))),
+            new DeviceWatch(),
+            Set::of,
             clock,
             host),
         new SnapshotSensor(

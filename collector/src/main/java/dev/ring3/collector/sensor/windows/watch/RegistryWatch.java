@@ -1,6 +1,7 @@
-package dev.ring3.collector.sensor.windows;
+package dev.ring3.collector.sensor.windows.watch;
 
 import dev.ring3.collector.win32.RegistryKey;
+import dev.ring3.collector.win32.RegistryKey.Changes;
 import dev.ring3.collector.win32.WindowsEvent;
 import java.io.IOException;
 import java.util.Collection;
@@ -12,12 +13,14 @@ import java.util.function.Supplier;
 
 /**
  * Asks Windows to say when keys of the registry, or keys below them, change. At most {@link
- * #MAX_KEYS} are watched. Where it can't, others look in time. For one thread.
+ * #MAX_KEYS} are watched. Where it can't, others look in time. Windows ends a watch together with
+ * the thread that asked for it, so that {@link #refresh} begins, and not {@link #open}.
  */
-final class RegistryWatch implements SnapshotSensor.Wake {
+public final class RegistryWatch implements Wake {
   static final int MAX_KEYS = 256;
 
   private final Supplier<Collection<String>> wanted;
+  private final Changes changes;
   private final Map<String, Watched> watched = new HashMap<>();
 
   private record Watched(RegistryKey key, WindowsEvent event) {
@@ -29,9 +32,11 @@ final class RegistryWatch implements SnapshotSensor.Wake {
 
   /**
    * @param wanted names the keys; asked again each time, since users with keys of their own come
+   * @param changes which to be told of
    */
-  RegistryWatch(Supplier<Collection<String>> wanted) {
+  public RegistryWatch(Supplier<Collection<String>> wanted, Changes changes) {
     this.wanted = wanted;
+    this.changes = changes;
   }
 
   @Override
@@ -41,12 +46,12 @@ final class RegistryWatch implements SnapshotSensor.Wake {
         return;
       }
       if (!watched.containsKey(path)) {
-        open(path).ifPresent(now -> watched.put(path, now));
+        watch(path).ifPresent(now -> watched.put(path, now));
       }
     }
   }
 
-  private static Optional<Watched> open(String path) {
+  private Optional<Watched> watch(String path) {
     RegistryKey key;
     try {
       key = RegistryKey.open(path).orElse(null);
@@ -71,9 +76,9 @@ final class RegistryWatch implements SnapshotSensor.Wake {
     return Optional.empty();
   }
 
-  private static boolean arm(Watched one) {
+  private boolean arm(Watched one) {
     try {
-      one.key().notifyOnce(one.event());
+      one.key().notifyOnce(one.event(), changes);
       return true;
     } catch (IOException e) {
       return false;
