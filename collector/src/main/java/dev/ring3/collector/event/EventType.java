@@ -75,6 +75,7 @@ public enum EventType {
   SHADOW_COPY_DELETE("file", "deletion", "Shadow copy deleted"),
   PIPE_CREATE("file", "creation", "Named pipe created"),
   PIPE_CONNECT("file", "access", "Named pipe connected"),
+  MUTEX_CREATE("process", "info", "Named mutex created"),
   WMI_FILTER("configuration", "creation", "WMI event filter changed"),
   WMI_CONSUMER("configuration", "creation", "WMI event consumer changed"),
   WMI_BINDING("configuration", "creation", "WMI consumer bound to a filter"),

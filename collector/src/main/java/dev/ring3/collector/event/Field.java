@@ -332,6 +332,12 @@ public enum Field {
   URL_DOMAIN("url.domain", KEYWORD, ONE, "URL host", "Host part of the URL"),
   FILE_PATH("file.path", TEXT, ONE, "Path", "Path of the file acted upon"),
   FILE_NAME("file.name", KEYWORD, ONE, "File name", "Name of the file, or of the named pipe"),
+  MUTEX_NAME(
+      "ring3.mutex.name",
+      KEYWORD,
+      ONE,
+      "Mutex",
+      "Name of a mutex, in the global namespace or that of a session"),
   FILE_DIRECTORY("file.directory", KEYWORD, ONE, "Folder", "Folder of the file"),
   FILE_EXTENSION(
       "file.extension", KEYWORD, ONE, "Extension", "File name extension without the dot"),

@@ -22,7 +22,16 @@ import java.util.Set;
 final class AuditNormalizer {
   /** Values of the {@code SYSCALL} record that stay under {@code auditd.*}. */
   private static final List<String> KEPT =
-      List.of("a0", "a1", "a2", "a3", "exit", "tty", "ses", "auid", "key", "gid", "egid", "suid");
+      List.of("exit", "tty", "ses", "auid", "key", "gid", "egid", "suid");
+
+  /** The call's own arguments, which of a started program are no more than addresses. */
+  private static final List<String> CALL_ARGUMENTS = List.of("a0", "a1", "a2", "a3");
+
+  /** Arguments of a program that are kept by their place, too: rules go as far. */
+  private static final int PLACED = 8;
+
+  /** Characters of such an argument; the command line has all. */
+  private static final int LONGEST_PLACED = 1_024;
 
   /** What Linux writes for "no number": -1 as 32 bits. */
   private static final String UNSET = "4294967295";
@@ -115,16 +124,14 @@ final class AuditNormalizer {
     event.set(Field.EVENT_OUTCOME, pending ? "unknown" : succeeded ? "success" : "failure");
     event.source("auditd.syscall", name);
     actor(event, call);
-    for (String kept : KEPT) {
-      call.text(kept)
-          .filter(v -> !v.equals(UNSET))
-          .ifPresent(v -> event.source("auditd." + kept, v));
-    }
+    keep(event, call, KEPT);
     audit
         .first("CWD")
         .flatMap(r -> r.text("cwd"))
         .ifPresent(d -> event.set(Field.PROCESS_WORKING_DIRECTORY, d));
-    ExecArguments.of(audit).ifPresent(arguments -> program(event, arguments));
+    ExecArguments.of(audit)
+        .ifPresentOrElse(
+            arguments -> program(event, arguments), () -> keep(event, call, CALL_ARGUMENTS));
     audit.first("OBJ_PID").ifPresent(target -> target(event, target));
     audit
         .first("SOCKADDR")
@@ -133,6 +140,14 @@ final class AuditNormalizer {
         .ifPresent(address -> socket(event, name, address));
     audit.first("BPF").ifPresent(bpf -> bpf(event, bpf));
     AuditPaths.take(event, audit);
+  }
+
+  private static void keep(Event.Builder event, AuditRecord call, List<String> names) {
+    for (String name : names) {
+      call.text(name)
+          .filter(v -> !v.equals(UNSET))
+          .ifPresent(v -> event.source("auditd." + name, v));
+    }
   }
 
   private static void actor(Event.Builder event, AuditRecord record) {
@@ -157,9 +172,20 @@ final class AuditNormalizer {
   private static void program(Event.Builder event, ExecArguments arguments) {
     event.set(Field.PROCESS_COMMAND_LINE, arguments.commandLine());
     event.setAll(Field.PROCESS_ARGS, arguments.arguments());
+    for (int i = 0; i < Math.min(PLACED, arguments.arguments().size()); i++) {
+      event.source("auditd.a" + i, cut(arguments.arguments().get(i)));
+    }
     if (!arguments.complete()) {
       event.add(Field.TAGS, "incomplete_arguments");
     }
+  }
+
+  private static String cut(String argument) {
+    if (argument.length() <= LONGEST_PLACED) {
+      return argument;
+    }
+    boolean isHalf = Character.isHighSurrogate(argument.charAt(LONGEST_PLACED - 1));
+    return argument.substring(0, isHalf ? LONGEST_PLACED - 1 : LONGEST_PLACED);
   }
 
   private static void target(Event.Builder event, AuditRecord target) {

@@ -3,6 +3,9 @@ package dev.ring3.collector.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.WString;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
@@ -17,9 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,20 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class LiveSnapshotsOnWindowsTest {
   @TempDir Path data;
+
+  /** Functions of kernel32.dll. */
+  private static final class Kernel {
+    static {
+      Native.register(Kernel.class, "kernel32");
+    }
+
+    private Kernel() {}
+
+    static native @Nullable Pointer CreateMutexW(
+        @Nullable Pointer security, boolean isOwned, WString name);
+
+    static native boolean CloseHandle(Pointer handle);
+  }
 
   private final Collected collected = new Collected();
   private LiveCollector collector;
@@ -236,6 +255,23 @@ class LiveSnapshotsOnWindowsTest {
   }
 
   @Test
+  void namedMutexesAreTold() throws Exception {
+    for (String space : List.of("Global\\", "Local\\")) {
+      String name = space + "ring3example" + ProcessHandle.current().pid();
+      Pointer mutex =
+          Objects.requireNonNull(Kernel.CreateMutexW(null, false, new WString(name)), name);
+      try {
+        Event made =
+            awaited(
+                EventType.MUTEX_CREATE, e -> e.text(Field.MUTEX_NAME).equals(Optional.of(name)));
+        assertEquals("windows.mutexes", made.text(Field.EVENT_PROVIDER).orElse(""));
+      } finally {
+        assertTrue(Kernel.CloseHandle(mutex));
+      }
+    }
+  }
+
+  @Test
   void newUsbStorageIsTold() throws Exception {
     String device = "Disk&Ven_Ring3&Prod_Example";
     String key = "HKLM\\SYSTEM\\CurrentControlSet\\Enum\\USBSTOR\\" + device;
@@ -273,7 +309,15 @@ class LiveSnapshotsOnWindowsTest {
   @Test
   void eachSensorSaysWhatItCanDo() {
     for (String name :
-        List.of("process", "sockets", "services", "autoruns", "accounts", "volumes", "trust")) {
+        List.of(
+            "process",
+            "sockets",
+            "services",
+            "autoruns",
+            "accounts",
+            "mutexes",
+            "volumes",
+            "trust")) {
       SensorState state = state("windows." + name);
       assertTrue(
           state.condition() == Condition.RUNNING || state.condition() == Condition.LIMITED,

@@ -74,7 +74,7 @@ class AgreementTest {
 
   /** How often each rule fires, by title, as the matcher and as the index say. */
   @ParameterizedTest
-  @ValueSource(strings = {"evtx/attack-samples", "sigma/regression", "otrf"})
+  @ValueSource(strings = {"evtx/attack-samples", "sigma/regression", "otrf", "linux"})
   void bothFindTheSame(String folder) {
     MatcherSet matcher = new MatcherSet(rules.stream().map(Mapped::query).toList());
     long[] matched = new long[rules.size()];

@@ -51,8 +51,8 @@ class SigmaHqTest {
       }
     }
     assertEquals(Map.of(), others);
-    assertEquals(3_125, mapped);
+    assertEquals(3_179, mapped);
     assertEquals(16, withoutPlaceholders);
-    assertEquals(636, withoutEvents);
+    assertEquals(582, withoutEvents);
   }
 }

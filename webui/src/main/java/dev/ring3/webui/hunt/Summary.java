@@ -72,6 +72,7 @@ public final class Summary {
           PIPE_CONNECT,
           CLIPBOARD_CHANGE ->
           List.of(any(FILE_PATH, FILE_NAME), any(URL_FULL));
+      case MUTEX_CREATE -> List.of(any(MUTEX_NAME));
       case ACCOUNT_CREATE,
           ACCOUNT_CHANGE,
           ACCOUNT_DELETE,

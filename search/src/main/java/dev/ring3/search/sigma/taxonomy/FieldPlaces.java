@@ -26,6 +26,7 @@ final class FieldPlaces {
   private final Taxonomy taxonomy;
   private final WindowsNames windows;
   private final EventSource source;
+  private final Vocabulary words;
   private final @Nullable String product;
 
   FieldPlaces(
@@ -33,6 +34,7 @@ final class FieldPlaces {
     this.taxonomy = taxonomy;
     this.windows = windows;
     this.source = source;
+    this.words = taxonomy.words(source);
     this.product = product;
   }
 
@@ -42,6 +44,10 @@ final class FieldPlaces {
    * @throws UnmappedException if nothing has that name
    */
   List<Place> of(String name) {
+    List<Place> said = words.places(name);
+    if (!said.isEmpty()) {
+      return said;
+    }
     Optional<Field> frame = taxonomy.frame(name).or(() -> Field.named(name));
     if (frame.isPresent()) {
       return List.of(anywhere(frame.orElseThrow()));
@@ -56,7 +62,7 @@ final class FieldPlaces {
         addSource(WindowsRecord.USER_DATA + written, places);
       }
     }
-    if (places.isEmpty() && coded(name).isEmpty()) {
+    if (places.isEmpty() && !words.isMeaningful(name)) {
       throw new UnmappedException("no event has a field '" + name + "'");
     }
     return new ArrayList<>(places);
@@ -68,9 +74,9 @@ final class FieldPlaces {
     return aliases.fields(category, name);
   }
 
-  /** Where a category's events may say it in other words. */
-  Optional<Taxonomy.Coded> coded(String name) {
-    return source.category() == null ? Optional.empty() : taxonomy.coded(name);
+  /** What it means that a field has a value, besides that it stands in one of the places. */
+  Optional<Query> meaning(String name, String value) {
+    return words.meaning(name, value);
   }
 
   private List<String> spellings(String name) {

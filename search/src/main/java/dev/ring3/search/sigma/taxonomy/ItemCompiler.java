@@ -129,23 +129,14 @@ final class ItemCompiler {
    * What other fields say of the same, where the events are not of the source the rule has in mind.
    */
   private Query withOthers(String field, SigmaValue value, Query asWritten) {
-    Optional<Query> coded =
-        places
-            .coded(field)
-            .flatMap(
-                by ->
-                    word(value)
-                        .flatMap(word -> Optional.ofNullable(by.words().get(word)))
-                        .map(meant -> EventSource.oneOf(by.field(), List.of(meant))));
-    return coded.isPresent()
-        ? Query.or(List.of(asWritten, coded.orElseThrow()))
+    Optional<Query> meant = word(value).flatMap(word -> places.meaning(field, word));
+    return meant.isPresent()
+        ? Query.or(List.of(asWritten, meant.orElseThrow()))
         : withHashes(field, value, asWritten);
   }
 
   private static Optional<String> word(SigmaValue value) {
-    return value instanceof SigmaValue.Text text
-        ? text.text().exact().map(word -> word.toLowerCase(Locale.ROOT))
-        : Optional.empty();
+    return value instanceof SigmaValue.Text text ? text.text().exact() : Optional.empty();
   }
 
   private Query withHashes(String field, SigmaValue value, Query asWritten) {

@@ -19,30 +19,22 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The tables of log sources and of names. Immutable. */
 public final class Taxonomy {
+  /** The entry of words that rules on any category share. */
+  private static final String CATEGORIES = "categories";
+
   private final List<EventSource> sources;
   private final Map<String, Field> frame;
-  private final Map<String, Coded> coded;
+  private final Map<String, Vocabulary> words;
   private final Aliases aliases;
-
-  /**
-   * What a field says in words of its own.
-   *
-   * @param words by the record's word in lower case
-   */
-  record Coded(Field field, Map<String, String> words) {
-    Coded {
-      words = Map.copyOf(words);
-    }
-  }
 
   private Taxonomy(
       List<EventSource> sources,
       Map<String, Field> frame,
-      Map<String, Coded> coded,
+      Map<String, Vocabulary> words,
       Aliases aliases) {
-    this.coded = coded;
     this.sources = List.copyOf(sources);
     this.frame = frame;
+    this.words = Map.copyOf(words);
     this.aliases = aliases;
   }
 
@@ -59,25 +51,15 @@ public final class Taxonomy {
       Map<String, Field> frame = new TreeMap<>(String::compareToIgnoreCase);
       ((Map<?, ?>) Objects.requireNonNull(top.get("frame")))
           .forEach((name, field) -> frame.put((String) name, field((String) field)));
-      return new Taxonomy(sources, frame, coded(top.get("coded")), Aliases.load());
+      Aliases aliases = Aliases.load();
+      Map<String, Vocabulary> words = new HashMap<>();
+      ((Map<?, ?>) Objects.requireNonNull(top.get("words")))
+          .forEach(
+              (of, entry) -> words.put((String) of, Vocabulary.read((Map<?, ?>) entry, aliases)));
+      return new Taxonomy(sources, frame, words, aliases);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Map<String, Coded> coded(@Nullable Object yaml) {
-    Map<String, Coded> coded = new TreeMap<>(String::compareToIgnoreCase);
-    ((Map<?, ?>) Objects.requireNonNull(yaml, "logsources.yml lacks 'coded'"))
-        .forEach(
-            (name, entry) -> {
-              Map<String, String> words = new HashMap<>();
-              Map<?, ?> of = (Map<?, ?>) entry;
-              ((Map<?, ?>) Objects.requireNonNull(of.get("words")))
-                  .forEach((word, meant) -> words.put((String) word, (String) meant));
-              String field = (String) Objects.requireNonNull(of.get("field"));
-              coded.put((String) name, new Coded(field(field), words));
-            });
-    return coded;
   }
 
   private static EventSource source(Map<?, ?> entry) {
@@ -115,9 +97,10 @@ public final class Taxonomy {
     return Optional.ofNullable(frame.get(name));
   }
 
-  /** What another field says of the same, in other words. */
-  Optional<Coded> coded(String name) {
-    return Optional.ofNullable(coded.get(name));
+  /** The words of the records that rules on such events have in mind. */
+  Vocabulary words(EventSource source) {
+    String of = source.category() == null ? source.service() : CATEGORIES;
+    return of == null ? Vocabulary.none() : words.getOrDefault(of, Vocabulary.none());
   }
 
   Aliases aliases() {

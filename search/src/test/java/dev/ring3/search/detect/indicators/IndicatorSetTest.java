@@ -9,6 +9,7 @@ import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.detect.Detector;
 import dev.ring3.search.detect.RuleFolder;
+import dev.ring3.search.detect.indicators.value.IndicatorType;
 import dev.ring3.search.index.Cases;
 import dev.ring3.search.index.EventIndex;
 import dev.ring3.search.index.Snapshot;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,25 @@ class IndicatorSetTest {
     assertEquals(
         List.of("file.name dropper.exe"),
         met(event(EventType.FILE_CREATE).set(Field.FILE_NAME, "Dropper.EXE")));
+  }
+
+  @Test
+  void aMutexIsMetInWhateverNamespace() throws IOException {
+    Path file =
+        Files.writeString(data.resolve("mutexes.txt"), "Global\\Evil\n{8F6F0AC4-B9A1}\nLocal\\");
+    IndicatorLists.Imported imported =
+        lists.importFrom(
+            file,
+            new IndicatorLists.Wishes(
+                "mutexes", "mutexes.txt", IndicatorType.MUTEX, null, Level.HIGH));
+    assertEquals(Map.of(IndicatorType.MUTEX, 2), imported.list().counts());
+    Event.Builder made = event(EventType.MUTEX_CREATE);
+    assertEquals(List.of("ring3.mutex.name evil"), met(made.set(Field.MUTEX_NAME, "Local\\EVIL")));
+    assertEquals(
+        List.of("ring3.mutex.name {8f6f0ac4-b9a1}"),
+        met(made.set(Field.MUTEX_NAME, "Global\\{8F6F0AC4-B9A1}")));
+    assertEquals(List.of(), met(made.set(Field.MUTEX_NAME, "Global\\Evil2")));
+    assertEquals(List.of(), met(event(EventType.FILE_CREATE).set(Field.FILE_NAME, "Evil")));
   }
 
   @Test

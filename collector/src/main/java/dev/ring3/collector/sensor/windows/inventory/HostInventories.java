@@ -33,6 +33,15 @@ public final class HostInventories {
             host),
         new SnapshotSensor(
             new Subject(
+                "windows.mutexes",
+                "Named mutexes (compared)",
+                "Named mutexes that are made and kept, within 5 seconds, but not by whom.",
+                Duration.ofSeconds(5),
+                List.of(arriving("named mutexes", "mutex_create", Tables::mutexes))),
+            clock,
+            host),
+        new SnapshotSensor(
+            new Subject(
                 "windows.modules",
                 "Loaded images (compared)",
                 "Images that programs load and keep, within 30 seconds, where no trace session"

@@ -8,6 +8,7 @@ import dev.ring3.collector.win32.file.VolumeList;
 import dev.ring3.collector.win32.host.DnsCache;
 import dev.ring3.collector.win32.host.LoadedModules;
 import dev.ring3.collector.win32.host.LogonSessions;
+import dev.ring3.collector.win32.host.NamedMutexes;
 import dev.ring3.collector.win32.host.NamedPipes;
 import dev.ring3.collector.win32.host.NetworkApi;
 import java.io.IOException;
@@ -30,6 +31,19 @@ final class Tables {
     Map<String, Item> items = new LinkedHashMap<>();
     for (String name : NamedPipes.names(Inventory.MAX_ITEMS)) {
       items.put(name, new Item("", Map.of("file.name", "\\" + name)));
+    }
+    return items;
+  }
+
+  /** Under the names that programs use for them. */
+  static Map<String, Item> mutexes() throws IOException {
+    Map<String, Item> items = new LinkedHashMap<>();
+    for (NamedMutexes.NamedMutex mutex : NamedMutexes.all(Inventory.MAX_ITEMS)) {
+      Map<String, String> values = new LinkedHashMap<>();
+      boolean isLocal = mutex.session().isPresent();
+      values.put("ring3.mutex.name", (isLocal ? "Local\\" : "Global\\") + mutex.name());
+      mutex.session().ifPresent(s -> values.put("windows.session_id", Integer.toString(s)));
+      items.put(mutex.session() + mutex.name(), new Item("", values));
     }
     return items;
   }

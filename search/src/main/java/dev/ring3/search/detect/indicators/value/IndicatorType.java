@@ -74,8 +74,8 @@ public enum IndicatorType {
       Field.PROCESS_PE_ORIGINAL_FILE_NAME,
       Field.FILE_NAME,
       Field.DLL_NAME),
-  /** A mutex. Kept, and met by nothing: no event names mutexes. */
-  MUTEX("mutex", NormalForm::name);
+  /** A mutex, in whatever namespace. */
+  MUTEX("mutex", NormalForm::mutex, Field.MUTEX_NAME);
 
   private final String ecs;
   private final Function<String, Optional<String>> form;

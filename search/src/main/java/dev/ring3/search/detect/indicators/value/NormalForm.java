@@ -20,6 +20,10 @@ final class NormalForm {
   private static final Pattern PIPE =
       Pattern.compile(
           "(?:\\\\\\\\[^\\\\]+\\\\pipe\\\\|\\\\device\\\\namedpipe\\\\|\\\\pipe\\\\)(.+)");
+  private static final Pattern MUTEX =
+      Pattern.compile(
+          "(?:(?:global|local|session\\\\\\d+|(?:\\\\sessions\\\\\\d+)?\\\\basenamedobjects)\\\\)?"
+              + "([^\\\\]+)");
   private static final int LONGEST_DOMAIN = 253;
 
   /** The short names of hives by how else they are written. */
@@ -116,5 +120,11 @@ final class NormalForm {
     boolean isPlain =
         value.chars().noneMatch(c -> c < ' ' || "\\/*?\"<>|".indexOf(c) >= 0) && !value.isBlank();
     return isPlain ? Optional.of(Fold.lower(value.strip())) : Optional.empty();
+  }
+
+  /** Without the namespace, which programs need not write. */
+  static Optional<String> mutex(String value) {
+    Matcher mutex = MUTEX.matcher(Fold.lower(value.strip()));
+    return mutex.matches() ? Optional.of(mutex.group(1)) : Optional.empty();
   }
 }
