@@ -45,19 +45,14 @@ public final class Spoken {
     source(event, value);
   }
 
-  /** The same without the values that are numbers. */
-  public static void texts(Event event, Consumer<String> value) {
-    event.forEach(
-        (field, known) -> {
-          if (!(known instanceof Long) && isSpoken(field)) {
-            each(known, value);
-          }
-        });
-    source(event, value);
+  /** Whether the values of a field are among them. */
+  public static boolean isSpoken(Field field) {
+    return field.type() != FieldType.DATE && !ADDED.contains(field);
   }
 
-  private static boolean isSpoken(Field field) {
-    return field.type() != FieldType.DATE && !ADDED.contains(field);
+  /** Whether the values under a source's own name are among them. */
+  public static boolean isSpoken(String sourceName) {
+    return !sourceName.equals(RENDERED);
   }
 
   private static void each(Object known, Consumer<String> value) {
@@ -73,7 +68,7 @@ public final class Spoken {
         .source()
         .forEach(
             (name, said) -> {
-              if (!name.equals(RENDERED)) {
+              if (isSpoken(name)) {
                 value.accept(said);
               }
             });

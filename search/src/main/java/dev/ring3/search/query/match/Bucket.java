@@ -1,37 +1,31 @@
 package dev.ring3.search.query.match;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** The queries about one kind of events. Immutable. */
+/** The queries about events that have one value. Immutable; one is equal to itself only. */
 final class Bucket {
-  private final int[] always;
-  private final int[] places;
-  private final LiteralAutomaton[] automata;
+  private final List<Integer> always;
+  private final Map<Integer, LiteralAutomaton> automata;
 
-  private Bucket(int[] always, int[] places, LiteralAutomaton[] automata) {
-    this.always = always;
-    this.places = places;
-    this.automata = automata;
+  private Bucket(List<Integer> always, Map<Integer, LiteralAutomaton> automata) {
+    this.always = List.copyOf(always);
+    this.automata = Map.copyOf(automata);
   }
 
-  /** Adds to {@code candidates} the numbers of the queries that the event may match. */
-  void candidates(EventValues event, Recent recent, BitSet candidates) {
-    for (int number : always) {
-      candidates.set(number);
-    }
-    for (int i = 0; i < places.length; i++) {
-      for (String value : event.texts(places[i])) {
-        if (value.length() >= automata[i].shortest()) {
-          recent.find(automata[i], value, candidates);
-        }
-      }
-    }
+  /** Those that any such event may match. */
+  List<Integer> always() {
+    return always;
+  }
+
+  /** What finds the others at a place; null if nothing does. */
+  @Nullable LiteralAutomaton automaton(int place) {
+    return automata.get(place);
   }
 
   /** Collects the queries of a bucket. */
@@ -57,16 +51,10 @@ final class Bucket {
       always.add(number);
     }
 
-    /**
-     * @param numbers gives each automaton one of its own
-     */
-    Bucket build(IntSupplier numbers) {
-      return new Bucket(
-          always.stream().mapToInt(n -> n).toArray(),
-          byPlace.keySet().stream().mapToInt(n -> n).toArray(),
-          byPlace.values().stream()
-              .map(literals -> new LiteralAutomaton(numbers.getAsInt(), literals))
-              .toArray(LiteralAutomaton[]::new));
+    Bucket build() {
+      Map<Integer, LiteralAutomaton> automata = new HashMap<>();
+      byPlace.forEach((place, literals) -> automata.put(place, new LiteralAutomaton(literals)));
+      return new Bucket(always, automata);
     }
   }
 }

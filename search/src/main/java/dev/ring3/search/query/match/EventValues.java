@@ -22,6 +22,9 @@ final class EventValues {
   /** Source names whose place is remembered; sources have hundreds, hostile ones any number. */
   private static final int NAMES = 65_536;
 
+  /** No place, and not among what the record says. */
+  private static final int SILENT = Slots.NONE - 1;
+
   private final Slots slots;
   private final @Nullable Object[] raw;
   private final String[] @Nullable [] texts;
@@ -30,8 +33,17 @@ final class EventValues {
   private final List<String> spoken = new ArrayList<>();
   private @Nullable Event event;
 
+  /** The places that have something, which are few of all that rules look at. */
+  private final int[] used;
+
+  private int usedCount;
+
+  /** Spoken values under names of the source that no rule has. */
+  private final List<String> others = new ArrayList<>();
+
   EventValues(Slots slots) {
     this.slots = slots;
+    this.used = new int[slots.count()];
     this.raw = new Object[slots.count()];
     this.texts = new String[slots.count()][];
     this.folded = new String[slots.count()][];
@@ -39,35 +51,66 @@ final class EventValues {
 
   /** Starts an event. */
   void set(Event next) {
-    Arrays.fill(raw, null);
-    Arrays.fill(texts, null);
-    Arrays.fill(folded, null);
+    for (int i = 0; i < usedCount; i++) {
+      raw[used[i]] = null;
+      texts[used[i]] = null;
+      folded[used[i]] = null;
+    }
+    usedCount = 0;
+    others.clear();
+    use(Slots.ANYWHERE, next);
     event = next;
-    next.forEach((field, value) -> raw[Slots.of(field)] = value);
+    next.forEach((field, value) -> use(Slots.of(field), value));
     next.source().forEach(this::setSource);
+  }
+
+  private void use(int place, Object value) {
+    raw[place] = value;
+    used[usedCount++] = place;
   }
 
   private void setSource(String name, String value) {
     Integer known = places.get(name);
     if (known == null) {
       known = slots.ofSource(Fold.lower(name));
+      if (known == Slots.NONE && !Spoken.isSpoken(name)) {
+        known = SILENT;
+      }
       if (places.size() < NAMES) {
         places.put(name, known);
       }
     }
     int place = known;
-    if (place == Slots.NONE) {
+    if (place < 0) {
+      if (place == Slots.NONE) {
+        others.add(value);
+      }
       return;
     }
     String[] before = texts[place];
     if (before == null) {
-      raw[place] = value;
+      use(place, value);
       texts[place] = new String[] {value};
     } else {
       String[] more = Arrays.copyOf(before, before.length + 1);
       more[before.length] = value;
       texts[place] = more;
     }
+  }
+
+  /** How many places have something. */
+  int used() {
+    return usedCount;
+  }
+
+  /** A place that has something, by a number below {@link #used}. */
+  int place(int number) {
+    return used[number];
+  }
+
+  /** Spoken values under names of the source that have no place. */
+  List<String> others() {
+    return others;
   }
 
   Event event() {
@@ -87,31 +130,30 @@ final class EventValues {
   String[] texts(int place) {
     String[] known = texts[place];
     if (known == null) {
+      if (raw[place] == null) {
+        return NOTHING;
+      }
       known =
           switch (place) {
-            case Slots.ANYWHERE -> spoken(true);
-            case Slots.ANY_TEXT -> spoken(false);
-            default -> texts(raw[place]);
+            case Slots.ANYWHERE -> spoken();
+            default -> texts(Objects.requireNonNull(raw[place]));
           };
       texts[place] = known;
     }
     return known;
   }
 
-  private String[] spoken(boolean withNumbers) {
+  private String[] spoken() {
     spoken.clear();
-    if (withNumbers) {
-      Spoken.of(event(), spoken::add);
-    } else {
-      Spoken.texts(event(), spoken::add);
-    }
+    Spoken.of(event(), spoken::add);
     return spoken.toArray(String[]::new);
   }
 
-  private static String[] texts(@Nullable Object value) {
+  private static String[] texts(Object value) {
+    if (value instanceof String one) {
+      return new String[] {one};
+    }
     return switch (value) {
-      case null -> NOTHING;
-      case String one -> new String[] {one};
       case List<?> many -> many.toArray(String[]::new);
       case java.time.Instant _time -> NOTHING;
       case Object other -> new String[] {other.toString()};
@@ -123,7 +165,10 @@ final class EventValues {
     String[] known = folded[place];
     if (known == null) {
       String[] originals = texts(place);
-      known = originals.length == 0 ? originals : new String[originals.length];
+      if (originals.length == 0) {
+        return originals;
+      }
+      known = new String[originals.length];
       for (int i = 0; i < known.length; i++) {
         known[i] = Fold.lower(originals[i]);
       }

@@ -23,7 +23,6 @@ final class LiteralAutomaton {
 
   private static final int[] NOTHING = {};
 
-  private final int number;
   private final int[] asciiColumn = new int[ASCII];
   private final int columns;
   private final int shortest;
@@ -33,12 +32,10 @@ final class LiteralAutomaton {
   /**
    * Builds the automaton.
    *
-   * @param number tells it from others
    * @param literals texts in lower case of at least one character, and the numbers to report for
    *     each
    */
-  LiteralAutomaton(int number, Map<String, List<Integer>> literals) {
-    this.number = number;
+  LiteralAutomaton(Map<String, List<Integer>> literals) {
     this.columns = number(literals.keySet());
     this.shortest = literals.keySet().stream().mapToInt(String::length).min().orElse(0);
     Building building = new Building(columns);
@@ -46,10 +43,6 @@ final class LiteralAutomaton {
     int[] order = building.resolve();
     this.next = building.next(order);
     this.found = building.found(order);
-  }
-
-  int number() {
-    return number;
   }
 
   /** The length of the shortest literal; a text that is shorter holds none. */

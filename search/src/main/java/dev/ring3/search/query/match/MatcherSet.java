@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -27,7 +26,8 @@ public final class MatcherSet {
   private final Slots slots = new Slots();
   private final Test[] tests;
   private final Bucket general;
-  private final Map<Field, Map<String, Bucket>> buckets = new EnumMap<>(Field.class);
+  private final Field[] keys;
+  private final List<Map<String, Bucket>> buckets = new ArrayList<>();
   private final Meter[] meters;
 
   /** What the tests of one query have taken. */
@@ -66,15 +66,16 @@ public final class MatcherSet {
         }
       }
     }
-    AtomicInteger automata = new AtomicInteger();
-    this.general = anywhere.build(automata::incrementAndGet);
-    building.forEach(
-        (field, byValue) -> {
-          Map<String, Bucket> built = new HashMap<>();
-          byValue.forEach(
-              (value, bucket) -> built.put(value, bucket.build(automata::incrementAndGet)));
-          buckets.put(field, built);
-        });
+    this.general = anywhere.build();
+    this.keys = building.keySet().toArray(Field[]::new);
+    building
+        .values()
+        .forEach(
+            byValue -> {
+              Map<String, Bucket> built = new HashMap<>();
+              byValue.forEach((value, bucket) -> built.put(value, bucket.build()));
+              buckets.add(built);
+            });
   }
 
   private List<Bucket.Builder> bucketsOf(
@@ -115,6 +116,8 @@ public final class MatcherSet {
   public final class Session {
     private final EventValues values = new EventValues(slots);
     private final Recent recent = new Recent();
+    private final Kind.Kinds kinds = new Kind.Kinds(slots);
+    private final List<Bucket> chosen = new ArrayList<>();
     private final BitSet candidates = new BitSet(tests.length);
     private int turn;
 
@@ -124,21 +127,53 @@ public final class MatcherSet {
     public void match(Event event, IntConsumer matched) {
       values.set(event);
       candidates.clear();
-      general.candidates(values, recent, candidates);
-      buckets.forEach(
-          (field, byValue) -> {
-            String key = values.key(field);
-            Bucket bucket = key == null ? null : byValue.get(key);
-            if (bucket != null) {
-              bucket.candidates(values, recent, candidates);
-            }
-          });
+      choose(kinds.of(buckets()));
       for (int number = candidates.nextSetBit(0);
           number >= 0;
           number = candidates.nextSetBit(number + 1)) {
         if (test(number)) {
           matched.accept(number);
         }
+      }
+    }
+
+    private List<Bucket> buckets() {
+      chosen.clear();
+      chosen.add(general);
+      for (int i = 0; i < keys.length; i++) {
+        String key = values.key(keys[i]);
+        Bucket bucket = key == null ? null : buckets.get(i).get(key);
+        if (bucket != null) {
+          chosen.add(bucket);
+        }
+      }
+      return chosen;
+    }
+
+    private void choose(Kind kind) {
+      for (int number : kind.always()) {
+        candidates.set(number);
+      }
+      for (int i = 0; i < values.used(); i++) {
+        int place = values.place(i);
+        Kind.Look look = kind.at(place);
+        if (look != null) {
+          for (String value : values.texts(place)) {
+            look(look, value);
+          }
+        }
+      }
+      Kind.Look others = kind.others();
+      if (others != null) {
+        for (String value : values.others()) {
+          look(others, value);
+        }
+      }
+    }
+
+    private void look(Kind.Look look, String value) {
+      if (value.length() >= look.shortest()) {
+        recent.find(look, value, candidates);
       }
     }
 

@@ -3,14 +3,26 @@ package dev.ring3.search.query.match;
 import java.util.Optional;
 
 /**
- * The longest text that every match of an expression must hold, as far as a simple look finds one:
- * only plain characters and escaped punctuation outside of groups and classes count, and nothing
- * where the expression has alternatives at its top.
+ * The longest text that every match of an expression must hold, and how long a match is at least,
+ * as far as a simple look finds them: nothing inside of groups counts, for the text nothing but
+ * plain characters and escaped punctuation, and neither is known where the expression has
+ * alternatives at its top.
  */
 final class RequiredText {
+  /** Escaped letters that stand for one character. */
+  private static final String CLASSES = "dDsSwWpPxnrtfva";
+
+  /** RE2 allows no more than 1,000 repetitions. */
+  private static final int COUNT_DIGITS = 4;
+
   private final String expression;
   private final StringBuilder run = new StringBuilder();
   private String longest = "";
+
+  /** Characters (UTF-16) of the shortest match of what was looked at, and of its last piece. */
+  private int shortest;
+
+  private int last;
 
   private RequiredText(String expression) {
     this.expression = expression;
@@ -21,34 +33,53 @@ final class RequiredText {
     return found.isEmpty() ? Optional.empty() : Optional.of(found);
   }
 
+  /** How many characters (UTF-16) each match has at least. */
+  static int length(String expression) {
+    RequiredText required = new RequiredText(expression);
+    required.find();
+    return required.shortest;
+  }
+
   private String find() {
     int i = 0;
     while (i < expression.length()) {
       char c = expression.charAt(i);
       switch (c) {
         case '|' -> {
+          shortest = 0;
           return "";
         }
         case '(' -> {
           end();
+          piece(0);
           i = afterGroup(i);
         }
         case '[' -> {
           end();
+          piece(1);
           i = afterClass(i);
         }
         case '*', '?', '{' -> {
           dropLast();
           end();
+          repeated(c == '{' ? count(i + 1) : 0);
           i = c == '{' ? afterBrace(i) : i + 1;
         }
-        case '+', '.', '^', '$' -> {
+        case '+', '^', '$' -> {
           end();
+          piece(0);
+          i++;
+        }
+        case '.' -> {
+          end();
+          piece(1);
           i++;
         }
         case '\\' -> i = escape(i);
         default -> {
           run.append(c);
+          piece(1);
+          last += Character.isLowSurrogate(c) ? 1 : 0;
           i++;
         }
       }
@@ -71,14 +102,40 @@ final class RequiredText {
     }
   }
 
+  private void piece(int length) {
+    shortest += length;
+    last = length;
+  }
+
+  /** The last piece stands there so many times at least. */
+  private void repeated(int times) {
+    shortest += last * (times - 1);
+    last = 0;
+  }
+
+  /** The number that stands there; 0 if none does. */
+  private int count(int at) {
+    int count = 0;
+    for (int i = at; i < expression.length() && i - at < COUNT_DIGITS; i++) {
+      int digit = expression.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      count = count * 10 + digit;
+    }
+    return count;
+  }
+
   private int escape(int at) {
     if (at + 1 >= expression.length()) {
       end();
       return at + 1;
     }
     char c = expression.charAt(at + 1);
+    piece(CLASSES.indexOf(c) >= 0 ? 1 : 0);
     if (c < 0x80 && !Character.isLetterOrDigit(c)) {
       run.append(c);
+      piece(1);
       return at + 2;
     }
     end();

@@ -49,7 +49,8 @@ public final class ValueTest {
       case Criterion.CasedText cased -> TextTest.of(cased.pattern())::test;
       case Criterion.Search search -> {
         com.google.re2j.Pattern pattern = Expressions.compile(search);
-        yield value -> pattern.matcher(value).find();
+        int shortest = RequiredText.length(search.expression());
+        yield value -> value.length() >= shortest && pattern.matcher(value).find();
       }
       case Criterion.Regex regex -> Regex.predicate(regex.expression());
       case Criterion.Numbers range -> value -> NumberText.within(value, range);

@@ -1,0 +1,139 @@
+package dev.ring3.search.query.match;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to look for in events that are in the same buckets: each of their values is looked at once,
+ * for all that any bucket wants of it. Immutable.
+ */
+final class Kind {
+  /** What is looked for in a value. */
+  static final class Look {
+    private final int number;
+    private final LiteralAutomaton[] automata;
+    private final int shortest;
+
+    private Look(int number, List<LiteralAutomaton> automata) {
+      this.number = number;
+      this.automata = automata.toArray(LiteralAutomaton[]::new);
+      this.shortest = automata.stream().mapToInt(LiteralAutomaton::shortest).min().orElseThrow();
+    }
+
+    /** Tells it from others of the same {@link Kinds}. */
+    int number() {
+      return number;
+    }
+
+    /** Nothing is in a text that is shorter. */
+    int shortest() {
+      return shortest;
+    }
+
+    void find(String text, LiteralAutomaton.Found action) {
+      for (LiteralAutomaton automaton : automata) {
+        automaton.find(text, action);
+      }
+    }
+  }
+
+  private final int[] always;
+  private final @Nullable Look[] byPlace;
+  private final @Nullable Look others;
+
+  private Kind(int[] always, @Nullable Look[] byPlace, @Nullable Look others) {
+    this.always = always;
+    this.byPlace = byPlace;
+    this.others = others;
+  }
+
+  /** The queries that any such event may match. */
+  int[] always() {
+    return always;
+  }
+
+  /** What to look for in the values at a place; null if nothing. */
+  @Nullable Look at(int place) {
+    return byPlace[place];
+  }
+
+  /** What to look for in values under names of the source that no query has; null if nothing. */
+  @Nullable Look others() {
+    return others;
+  }
+
+  /** Makes kinds as events of them turn up. For one thread. */
+  static final class Kinds {
+    /** Kinds that are remembered: real sources have dozens; when there are more, it starts anew. */
+    private static final int MOST = 512;
+
+    private final Slots slots;
+    private final Map<List<Bucket>, Kind> known = new HashMap<>();
+    private final Map<List<LiteralAutomaton>, Look> looks = new HashMap<>();
+
+    private int numbers;
+
+    Kinds(Slots slots) {
+      this.slots = slots;
+    }
+
+    /**
+     * The kind of events that are in these buckets.
+     *
+     * @param buckets copied
+     */
+    Kind of(List<Bucket> buckets) {
+      Kind kind = known.get(buckets);
+      if (kind == null) {
+        if (known.size() >= MOST) {
+          known.clear();
+          looks.clear();
+        }
+        kind = make(List.copyOf(buckets));
+        known.put(List.copyOf(buckets), kind);
+      }
+      return kind;
+    }
+
+    private Kind make(List<Bucket> buckets) {
+      @Nullable Look[] byPlace = new Look[slots.count()];
+      for (int place = Slots.ANY_TEXT + 1; place < byPlace.length; place++) {
+        byPlace[place] = look(buckets, place);
+      }
+      return new Kind(
+          buckets.stream()
+              .flatMap(bucket -> bucket.always().stream())
+              .mapToInt(number -> number)
+              .toArray(),
+          byPlace,
+          look(buckets, Slots.ANYWHERE, Slots.ANY_TEXT));
+    }
+
+    private @Nullable Look look(List<Bucket> buckets, int place) {
+      if (!slots.isSpoken(place)) {
+        return look(buckets, new int[] {place});
+      }
+      return slots.isNumber(place)
+          ? look(buckets, place, Slots.ANYWHERE)
+          : look(buckets, place, Slots.ANYWHERE, Slots.ANY_TEXT);
+    }
+
+    private @Nullable Look look(List<Bucket> buckets, int... places) {
+      List<LiteralAutomaton> automata = new ArrayList<>();
+      for (Bucket bucket : buckets) {
+        for (int place : places) {
+          LiteralAutomaton automaton = bucket.automaton(place);
+          if (automaton != null) {
+            automata.add(automaton);
+          }
+        }
+      }
+      return automata.isEmpty()
+          ? null
+          : looks.computeIfAbsent(automata, all -> new Look(++numbers, all));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the compiled matcher's parts. */
+@NullMarked
+package dev.ring3.search.query.match;
+
+import org.jspecify.annotations.NullMarked;
