@@ -70,7 +70,20 @@ final class FieldPlaces {
 
   /** Where a category's events may say it in other words. */
   Optional<Taxonomy.Coded> coded(String name) {
-    return source.category() == null ? Optional.empty() : taxonomy.coded(name);
+    String category = source.category();
+    return category == null
+        ? Optional.empty()
+        : taxonomy
+            .coded(name)
+            .filter(coded -> coded.category() == null || category.equals(coded.category()));
+  }
+
+  /** Events that lack what the record's frame says under a name; every event for other names. */
+  Query lacking(String name) {
+    return taxonomy
+        .frame(name)
+        .<Query>map(field -> new Query.Not(new Query.Exists(new Name.OfField(field))))
+        .orElseGet(Query.All::new);
   }
 
   private List<String> spellings(String name) {

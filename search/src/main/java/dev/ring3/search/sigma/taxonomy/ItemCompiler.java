@@ -136,16 +136,23 @@ final class ItemCompiler {
                 by ->
                     word(value)
                         .flatMap(word -> Optional.ofNullable(by.words().get(word)))
-                        .map(meant -> EventSource.oneOf(by.field(), List.of(meant))));
+                        .map(meant -> EventSource.oneOf(by.field(), List.of(meant)))
+                        .map(meant -> and(places.lacking(field), meant)));
     return coded.isPresent()
         ? Query.or(List.of(asWritten, coded.orElseThrow()))
         : withHashes(field, value, asWritten);
   }
 
   private static Optional<String> word(SigmaValue value) {
-    return value instanceof SigmaValue.Text text
-        ? text.text().exact().map(word -> word.toLowerCase(Locale.ROOT))
-        : Optional.empty();
+    return switch (value) {
+      case SigmaValue.Text text -> text.text().exact().map(word -> word.toLowerCase(Locale.ROOT));
+      case SigmaValue.Whole whole -> Optional.of(Long.toString(whole.number()));
+      case SigmaValue _other -> Optional.empty();
+    };
+  }
+
+  private static Query and(Query condition, Query query) {
+    return condition instanceof Query.All ? query : new Query.And(List.of(condition, query));
   }
 
   private Query withHashes(String field, SigmaValue value, Query asWritten) {

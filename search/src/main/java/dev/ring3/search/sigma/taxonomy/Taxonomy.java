@@ -27,9 +27,10 @@ public final class Taxonomy {
   /**
    * What a field says in words of its own.
    *
+   * @param category the only one in which it does so; null: in any
    * @param words by the record's word in lower case
    */
-  record Coded(Field field, Map<String, String> words) {
+  record Coded(@Nullable String category, Field field, Map<String, String> words) {
     Coded {
       words = Map.copyOf(words);
     }
@@ -75,7 +76,7 @@ public final class Taxonomy {
               ((Map<?, ?>) Objects.requireNonNull(of.get("words")))
                   .forEach((word, meant) -> words.put((String) word, (String) meant));
               String field = (String) Objects.requireNonNull(of.get("field"));
-              coded.put((String) name, new Coded(field(field), words));
+              coded.put((String) name, new Coded((String) of.get("category"), field(field), words));
             });
     return coded;
   }
