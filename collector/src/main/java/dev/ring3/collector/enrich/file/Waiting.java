@@ -11,8 +11,8 @@ import java.util.function.Consumer;
  * what is more goes on without. For one thread.
  */
 final class Waiting {
-  /** Less than correlations wait for hits that come late. */
-  static final Duration PATIENCE = Duration.ofSeconds(4);
+  /** A program of 256 MB takes some seconds where files are read in the background. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** As many as there can be files to read, and files that are left alone first. */
   static final int MAX = 2 * FileExaminer.MAX_WAITING;
