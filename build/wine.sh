@@ -188,7 +188,7 @@ wine_launcher() {
   version=$(basename "$package" -windows.zip)
   launched=0
   launcher_failed=0
-  launcher '' 0 "^Ring3 ${version#ring3-}" version
+  launcher '' 0 "^ring3 ${version#ring3-}" version
   launcher '' 0,1 '^ok +Java .*, heap up to 2[45][0-9] MB' doctor --data 'C:\launcher'
   launcher 123m 0,1 '^ok +Java .*, heap up to 1[12][0-9] MB' doctor --data 'C:\launcher'
   launcher '' 2 no-such-command no-such-command
