@@ -153,6 +153,52 @@ wine_modules() {
   in_wine "${wine%/*}/wineserver" -k >/dev/null 2>&1 || true
 }
 
+# Runs ring3.cmd of the unpacked package in Wine's cmd.exe, with the heap $1 (empty: the usual) and the arguments $4…
+# It has to end with one of the exit codes $2, and to say a line with the expression $3.
+launcher() {
+  launched=$((launched + 1))
+  heap=$1
+  codes=$2
+  wanted=$3
+  shift 3
+  code=0
+  in_wine JAVA_HOME="$launcher_java" ${heap:+RING3_HEAP="$heap"} nice timeout -k 10 60 "$wine" cmd /c \
+    "$launcher_program" "$@" >"$wine_folder/launcher.txt" 2>&1 || code=$?
+  case ",$codes," in
+    *",$code,"*) ! grep -Eq "$wanted" "$wine_folder/launcher.txt" || return 0 ;;
+  esac
+  echo "ring3 test: under Wine, ring3.cmd $* ended with $code and did not say '$wanted':"
+  head -n 40 "$wine_folder/launcher.txt"
+  launcher_failed=$((launcher_failed + 1))
+}
+
+# The command line as somebody has it who unpacked the package for Windows.
+wine_launcher() {
+  case ring3.cmd in
+    *"${RING3_WINE_CLASS:-}"*) ;;
+    *) return 0 ;;
+  esac
+  package=$(find "$root/webui/target" -maxdepth 1 -name 'ring3-*-windows.zip' 2>/dev/null | head -n 1)
+  [ -n "$package" ] || { wine_skip 'ring3.cmd: there is no package for Windows' || true; return 0; }
+  rm -rf "$wine_folder/unpacked"
+  mkdir -p "$wine_folder/unpacked"
+  (cd "$wine_folder/unpacked" && "$java_home/bin/jar" xf "$package")
+  launcher_program="Z:$(echo "$wine_folder"/unpacked/*/ring3.cmd | tr / '\\')"
+  launcher_java="Z:$(dirname "$(dirname "$windows_java")" | tr / '\\')"
+  version=$(basename "$package" -windows.zip)
+  launched=0
+  launcher_failed=0
+  launcher '' 0 "^ring3 ${version#ring3-}" version
+  launcher '' 0,1 '^ok +Java .*, heap up to 2[45][0-9] MB' doctor --data 'C:\launcher'
+  launcher 123m 0,1 '^ok +Java .*, heap up to 1[12][0-9] MB' doctor --data 'C:\launcher'
+  launcher '' 2 no-such-command no-such-command
+  reports=$root/webui/target/wine-reports/ring3.cmd
+  mkdir -p "$reports"
+  printf '<testsuite name="ring3.cmd" tests="%s" skipped="0" failures="%s" errors="0"/>\n' \
+    "$launched" "$launcher_failed" >"$reports/TEST-ring3.cmd.xml"
+  [ "$launcher_failed" -eq 0 ] || wine_failed=1
+}
+
 # Runs all of them; fails if one does. RING3_WINE_CLASS limits it to the classes that contain a word.
 run_wine_tests() {
   wine_failed=0
@@ -171,6 +217,7 @@ run_wine_tests() {
   prepare_bridge
   (
     wine_prefix=$wine_prefix-whole
+    wine_launcher
     wine_modules webui
     exit "$wine_failed"
   ) >"$wine_folder/whole.txt" 2>&1 &

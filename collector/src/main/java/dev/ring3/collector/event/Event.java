@@ -126,6 +126,9 @@ public final class Event {
 
   @Override
   public boolean equals(@Nullable Object other) {
+    if (other == this) {
+      return true;
+    }
     return other instanceof Event that
         && Arrays.equals(fields, that.fields)
         && Arrays.equals(values, that.values)

@@ -238,6 +238,8 @@ final class CollectLoop implements Runnable {
     Event.Builder event = Event.of(type, settings.clock().instant());
     event.set(Field.PROCESS_PID, ProcessHandle.current().pid());
     event.source("ring3.uptime", Duration.between(since, settings.clock().instant()).toString());
+    event.source("ring3.files.refused", Long.toString(flow.missed().refused()));
+    event.source("ring3.files.late", Long.toString(flow.missed().late()));
     for (RunningSensor running : sensors) {
       SensorState state = running.state();
       String prefix = "ring3.sensor." + state.name() + '.';

@@ -1,6 +1,6 @@
 package dev.ring3.collector.live;
 
-import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventTaker;
 import dev.ring3.collector.live.SensorState.Condition;
 import dev.ring3.collector.sensor.Ability;
 import dev.ring3.collector.sensor.BootClock;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 
 /**
  * Collects what happens on this host until it is closed.
@@ -41,7 +40,7 @@ public final class LiveCollector implements AutoCloseable {
    *     agent_loss}. If it throws, the event is counted as lost
    * @throws UncheckedIOException if the data directory can't be used
    */
-  public static LiveCollector start(LiveSettings settings, Consumer<Event> events) {
+  public static LiveCollector start(LiveSettings settings, EventTaker events) {
     Semaphore arrived = new Semaphore(0);
     LiveFlow flow = new LiveFlow(settings.clock(), events);
     List<RunningSensor> running = new ArrayList<>();

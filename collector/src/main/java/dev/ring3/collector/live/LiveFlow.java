@@ -6,6 +6,7 @@ import dev.ring3.collector.enrich.file.FileCompletion;
 import dev.ring3.collector.enrich.linux.Connections;
 import dev.ring3.collector.enrich.linux.LinuxProcesses;
 import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventTaker;
 import dev.ring3.collector.event.Field;
 import dev.ring3.collector.normalize.Normalizer;
 import dev.ring3.collector.sensor.BootClock;
@@ -39,9 +40,10 @@ import org.jspecify.annotations.Nullable;
 final class LiveFlow implements Findings {
   private final Normalizer normalizer;
   private final Clock clock;
-  private final Consumer<Event> events;
+  private final EventTaker events;
   private final FileCompletion files = new FileCompletion();
   private final DecodedFields decoded = new DecodedFields();
+  private final HandingOver handingOver = new HandingOver();
   private final HostName host = new HostName();
   private final Map<String, RunningSensor> sensors = new HashMap<>();
   private final Connections connections = new Connections();
@@ -51,7 +53,7 @@ final class LiveFlow implements Findings {
   private @Nullable LoggedTwice logged;
   private @Nullable BootClock boot;
 
-  LiveFlow(Clock clock, Consumer<Event> events) {
+  LiveFlow(Clock clock, EventTaker events) {
     this.normalizer = new Normalizer(clock);
     this.clock = clock;
     this.events = events;
@@ -121,7 +123,7 @@ final class LiveFlow implements Findings {
       doubles.told(event);
       logged.told(event);
     }
-    files.complete(event, this::handOver);
+    files.complete(event, handingOver);
   }
 
   /** A record of a log has a number there. */
@@ -182,12 +184,40 @@ final class LiveFlow implements Findings {
     events.accept(event.build());
   }
 
-  private void handOver(Event.Builder builder) {
-    builder.set(Field.EVENT_CREATED, clock.instant());
-    decoded.complete(builder);
-    Event event = builder.build();
-    events.accept(event);
-    sensor(event).ifPresent(sensor -> sensor.handedOver(event));
+  /** Hands events over, and once more where more became known of them. */
+  private final class HandingOver implements FileCompletion.Taker {
+    @Override
+    public void take(Event.Builder builder) {
+      Event event = built(builder);
+      events.accept(event);
+      count(event);
+    }
+
+    @Override
+    public Runnable begin(Event.Builder builder) {
+      Event early = built(builder);
+      Consumer<Event> later = events.begin(early);
+      count(early);
+      return () -> {
+        Event whole = builder.build();
+        later.accept(whole.equals(early) ? early : whole);
+      };
+    }
+
+    private Event built(Event.Builder builder) {
+      builder.set(Field.EVENT_CREATED, clock.instant());
+      decoded.complete(builder);
+      return builder.build();
+    }
+
+    private void count(Event event) {
+      sensor(event).ifPresent(sensor -> sensor.handedOver(event));
+    }
+  }
+
+  /** Events that stayed without what their file holds. */
+  FileCompletion.Missed missed() {
+    return files.missed();
   }
 
   /** Events of ETW and of logs name the provider of Windows' instead of the sensor. */

@@ -1,6 +1,7 @@
 package dev.ring3.search.detect;
 
 import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventTaker;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.detect.correlate.Correlator;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the enabled rules over live events: hands each event on, and behind it the alerts that it
- * raises. {@link #accept} is for one thread.
+ * raises. {@link #accept} and {@link #begin} are for one thread.
  *
  * <p>Only rules for this host's operating system are loaded. Rules that were imported, enabled or
  * disabled meanwhile are taken over within {@link #LOOK_EVERY}, without a gap. In {@link #PERIOD} a
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What correlations remember is kept in a file, written every {@link #SAVE_EVERY} and at the
  * end, so that they go on after a restart.
  */
-public final class LiveDetection implements Consumer<Event>, AutoCloseable {
+public final class LiveDetection implements EventTaker, AutoCloseable {
   /** Time from one look for changed rules to the next. */
   public static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
@@ -57,7 +58,7 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   private final FollowedRules followed;
   private final String system;
   private final InstantSource clock;
-  private final Consumer<Event> events;
+  private final EventTaker events;
   private final Detector detector;
   private final Detector.Session session;
   private final CorrelationFile memory;
@@ -76,7 +77,7 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   private volatile @Nullable String problem;
   private volatile @Nullable String listProblem;
 
-  private LiveDetection(Path data, String system, InstantSource clock, Consumer<Event> events) {
+  private LiveDetection(Path data, String system, InstantSource clock, EventTaker events) {
     this.folder = new RuleFolder(data);
     this.followed = new FollowedRules(data);
     this.memory = new CorrelationFile(data);
@@ -111,7 +112,7 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
    * @throws RulesException if the rules cannot be read
    */
   public static LiveDetection start(
-      Path data, String system, InstantSource clock, Consumer<Event> events) {
+      Path data, String system, InstantSource clock, EventTaker events) {
     LiveDetection started = new LiveDetection(data, system, clock, events);
     started.remember();
     long every = LOOK_EVERY.toMillis();
@@ -131,6 +132,25 @@ public final class LiveDetection implements Consumer<Event>, AutoCloseable {
   public void accept(Event event) {
     events.accept(event);
     session.detect(event, events);
+    reach(event);
+  }
+
+  /**
+   * Looks at the event at once, and again when it is whole: a rule that has found it does not find
+   * it again, and rules that exclude by what files hold look only then.
+   */
+  @Override
+  public Consumer<Event> begin(Event early) {
+    Consumer<Event> later = events.begin(early);
+    FirstLook look = session.begin(early, events);
+    reach(early);
+    return whole -> {
+      later.accept(whole);
+      session.end(look, early, whole, events);
+    };
+  }
+
+  private void reach(Event event) {
     Instant now = clock.instant();
     detector.advance(reached(event.time(), now), events);
     if (!now.isBefore(periodEnds)) {

@@ -1,6 +1,7 @@
 package dev.ring3.search.forward;
 
 import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventTaker;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import java.time.Duration;
@@ -16,10 +17,10 @@ import java.util.function.Consumer;
  * and never waits: each output has a queue of {@link Sending#QUEUE} alerts. What did not fit is
  * told as {@code agent_loss}, at most each {@link #TELL_EVERY}.
  */
-public final class Forwarding implements Consumer<Event>, AutoCloseable {
+public final class Forwarding implements EventTaker, AutoCloseable {
   static final Duration TELL_EVERY = Duration.ofMinutes(1);
 
-  private final Consumer<Event> events;
+  private final EventTaker events;
   private final InstantSource clock;
   private final List<Sending> outputs = new ArrayList<>();
   private Instant tellNext;
@@ -33,7 +34,7 @@ public final class Forwarding implements Consumer<Event>, AutoCloseable {
    * @throws IllegalArgumentException if an address names no output
    */
   public Forwarding(
-      List<String> addresses, String version, InstantSource clock, Consumer<Event> events) {
+      List<String> addresses, String version, InstantSource clock, EventTaker events) {
     this.events = events;
     this.clock = clock;
     this.tellNext = clock.instant();
@@ -55,6 +56,11 @@ public final class Forwarding implements Consumer<Event>, AutoCloseable {
       outputs.forEach(output -> output.offer(event));
     }
     tellLoss();
+  }
+
+  @Override
+  public Consumer<Event> begin(Event early) {
+    return events.begin(early);
   }
 
   private void tellLoss() {

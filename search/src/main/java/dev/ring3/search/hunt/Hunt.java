@@ -155,7 +155,8 @@ public final class Hunt {
   }
 
   /**
-   * What came in of the live events since, in the order in which it came.
+   * What came in of the live events since, in the order in which it came. An event that is
+   * completed comes in again, under its key.
    *
    * @param query in the hunt language; blank for everything
    * @param after the key of the last event that is known

@@ -292,7 +292,8 @@ public final class Snapshot implements AutoCloseable {
   }
 
   /**
-   * The hits among the events that came in between two keys, in the order in which they came.
+   * The hits among the events that came in, or were completed, between two keys, in the order in
+   * which they came.
    *
    * @param after the key before the first
    * @param until the last key
@@ -303,8 +304,7 @@ public final class Snapshot implements AutoCloseable {
         () -> {
           BooleanQuery.Builder both = new BooleanQuery.Builder();
           both.add(compile(query), Occur.FILTER);
-          both.add(
-              NumericDocValuesField.newSlowRangeQuery(Layout.KEY, after + 1, until), Occur.FILTER);
+          both.add(came(after + 1, until), Occur.FILTER);
           Sort byKey = new Sort(new SortField(Layout.KEY, SortField.Type.LONG, true));
           ScoreDoc[] last = searcher.search(both.build(), most, byKey).scoreDocs;
           List<Row> rows = new ArrayList<>();
@@ -318,6 +318,13 @@ public final class Snapshot implements AutoCloseable {
           }
           return rows;
         });
+  }
+
+  private static org.apache.lucene.search.Query came(long from, long until) {
+    return new BooleanQuery.Builder()
+        .add(NumericDocValuesField.newSlowRangeQuery(Layout.KEY, from, until), Occur.SHOULD)
+        .add(NumericDocValuesField.newSlowRangeQuery(Layout.COMPLETED, from, until), Occur.SHOULD)
+        .build();
   }
 
   /** One event, placed by {@link Order#NEWEST_FIRST}; nothing if it is not there (any more). */

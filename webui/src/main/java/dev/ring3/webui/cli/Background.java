@@ -8,19 +8,25 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a process that collects for long does first on Windows, where no unit of systemd says it: it
- * lets others go first, and forgets requests to stop that were meant for an earlier one.
+ * lets others go first, keeps the service's logs tidy, and forgets requests to stop that were meant
+ * for an earlier one.
  */
-final class Background {
-  private Background() {}
+final class Background implements AutoCloseable {
+  private final @Nullable ServiceLogs logs;
+
+  private Background(@Nullable ServiceLogs logs) {
+    this.logs = logs;
+  }
 
   /**
    * @param mostCpu part of all processors that it may take at most, in percent
    * @param out is told what this Windows does not do
    */
-  static void enter(Path data, OptionalInt mostCpu, PrintWriter out) throws IOException {
+  static Background enter(Path data, OptionalInt mostCpu, PrintWriter out) throws IOException {
     StopRequest.forget(data);
     if (!Processes.onWindows()) {
       if (mostCpu.isPresent()) {
@@ -28,15 +34,22 @@ final class Background {
             "Without a limit for itself: --most-cpu needs Windows here; with systemd, give it to"
                 + " ring3 service install");
       }
-      return;
+      return new Background(null);
     }
-    attempt(() -> ServiceLogs.tidy(data), out);
     attempt(SelfLimits::lowerPriority, out);
     attempt(SelfLimits::tryBackground, out);
     if (mostCpu.isPresent()) {
       attempt(() -> SelfLimits.capProcessors(mostCpu.getAsInt()), out);
     } else {
       attempt(SelfLimits::shareProcessors, out);
+    }
+    return new Background(ServiceLogs.keepTidy(data, out::println));
+  }
+
+  @Override
+  public void close() {
+    if (logs != null) {
+      logs.close();
     }
   }
 

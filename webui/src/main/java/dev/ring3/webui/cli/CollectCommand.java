@@ -33,12 +33,14 @@ final class CollectCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path directory = data.directory();
     PrintWriter out = spec.commandLine().getOut();
-    Background.enter(directory, live.mostCpu(), out);
-    Collecting collecting =
-        Collecting.start(directory, live.limits(), live.outputs(), Clock.systemUTC());
-    out.println("Ring3 " + Version.current() + " collects into " + directory);
-    out.println(SensorLines.summary(collecting));
-    Termination.await(directory, out, collecting::close);
+    Background background = Background.enter(directory, live.mostCpu(), out);
+    try (background) {
+      Collecting collecting =
+          Collecting.start(directory, live.limits(), live.outputs(), Clock.systemUTC());
+      out.println("Ring3 " + Version.current() + " collects into " + directory);
+      out.println(SensorLines.summary(collecting));
+      Termination.await(directory, out, collecting::close);
+    }
     return CommandLine.ExitCode.OK;
   }
 }

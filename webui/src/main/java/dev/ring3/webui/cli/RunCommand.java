@@ -35,15 +35,17 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path directory = data.directory();
     PrintWriter out = spec.commandLine().getOut();
-    Background.enter(directory, live.mostCpu(), out);
-    Collecting collecting =
-        Collecting.start(directory, live.limits(), live.outputs(), Clock.systemUTC());
-    try {
-      out.println(SensorLines.summary(collecting));
-      Page.serve(directory, options, collecting, out);
-    } catch (IOException | RuntimeException e) {
-      collecting.close();
-      throw e;
+    Background background = Background.enter(directory, live.mostCpu(), out);
+    try (background) {
+      Collecting collecting =
+          Collecting.start(directory, live.limits(), live.outputs(), Clock.systemUTC());
+      try {
+        out.println(SensorLines.summary(collecting));
+        Page.serve(directory, options, collecting, out);
+      } catch (IOException | RuntimeException e) {
+        collecting.close();
+        throw e;
+      }
     }
     return CommandLine.ExitCode.OK;
   }

@@ -5,6 +5,7 @@ import dev.ring3.collector.event.Field;
 import dev.ring3.search.hunt.Arrivals;
 import dev.ring3.search.hunt.Hunt;
 import dev.ring3.search.index.CaseException;
+import dev.ring3.search.index.EventRef;
 import dev.ring3.search.index.Row;
 import dev.ring3.search.index.find.SearchLimitException;
 import dev.ring3.search.query.QueryException;
@@ -12,8 +13,12 @@ import dev.ring3.webui.hunt.Summary;
 import dev.ring3.webui.hunt.TimeText;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -22,6 +27,9 @@ final class Tail {
   /** Events in one message; of more, the last ones are sent. */
   private static final int MOST = 100;
 
+  /** Events that are not sent again when they are completed. */
+  private static final int MOST_SENT = 2_000;
+
   /** Turns without an event after which a sign of life is sent, which finds who has gone. */
   private static final int QUIET = 5;
 
@@ -29,6 +37,17 @@ final class Tail {
   private final String query;
   private final SseEmitter stream;
   private final HttpSession session;
+  private final Set<EventRef> sent =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<EventRef, Boolean> eldest) {
+              return size() > MOST_SENT;
+            }
+          });
+
   private OptionalLong after;
   private int quiet;
 
@@ -91,14 +110,16 @@ final class Tail {
   }
 
   private void send(Arrivals arrivals) throws IOException {
-    if (!arrivals.rows().isEmpty()) {
+    List<Line> lines =
+        arrivals.rows().stream().filter(row -> sent.add(row.ref())).map(Line::of).toList();
+    if (!lines.isEmpty()) {
       quiet = 0;
-      List<Line> lines = arrivals.rows().stream().map(Line::of).toList();
       stream.send(
           SseEmitter.event()
               .id(Long.toString(arrivals.until()))
               .name("events")
-              .data(new Message(lines, lines.size() == MOST), MediaType.APPLICATION_JSON));
+              .data(
+                  new Message(lines, arrivals.rows().size() == MOST), MediaType.APPLICATION_JSON));
     } else if (++quiet == QUIET) {
       quiet = 0;
       stream.send(SseEmitter.event().comment("quiet"));

@@ -1,19 +1,30 @@
 package dev.ring3.webui.service;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("wine")
 class ServiceLogsTest {
   @TempDir Path data;
   private Path logs;
@@ -59,6 +70,32 @@ class ServiceLogsTest {
     log(4, 2 * ServiceLogs.MOST_BYTES);
     ServiceLogs.tidy(data);
     assertEquals(List.of("04"), days());
+  }
+
+  /** As procrun writes its standard output: it appends, and lets others write as well. */
+  @Test
+  @Timeout(60)
+  void oneThatIsWrittenToIsEmptiedWhileRing3Runs() throws Exception {
+    List<String> problems = new CopyOnWriteArrayList<>();
+    Path file = logs.resolve("ring3-stdout.2026-01-01.log");
+    byte[] much = new byte[1 << 20];
+    Arrays.fill(much, (byte) 'x');
+    try (OutputStream out = Files.newOutputStream(file, CREATE, APPEND)) {
+      ServiceLogs kept = ServiceLogs.keepTidy(data, Duration.ofMillis(20), problems::add);
+      try (kept) {
+        for (long written = 0; written <= ServiceLogs.MOST_BYTES; written += much.length) {
+          out.write(much);
+        }
+        while (Files.size(file) > much.length) {
+          Thread.onSpinWait();
+        }
+      }
+      out.write("the last line".getBytes(StandardCharsets.UTF_8));
+    }
+    assertEquals(List.of(), problems);
+    String left = Files.readString(file);
+    assertTrue(left.startsWith("Ring3 emptied this file, as it had "), left);
+    assertTrue(left.endsWith("the last line"), left);
   }
 
   @Test

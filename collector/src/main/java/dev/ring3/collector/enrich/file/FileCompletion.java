@@ -13,13 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * Completes events with what files hold: starts of programs, loaded images and drivers, new and
  * changed files that are programs, with hashes, what a program says of itself, who signed it, and
  * where it was downloaded from; and tells the text of a script when its interpreter is started, as
- * {@code script_block}. Events can leave in another order than they came. For one thread.
+ * {@code script_block}.
+ *
+ * <p>An event whose file is still to be read is handed on at once, and once more when it was read;
+ * at most {@link Waiting#MAX} wait for that, at most {@link Waiting#PATIENCE}. Only what a browser
+ * notes of a file waits before it is told, since without the note it is not known what happened.
+ * For one thread.
  */
 public final class FileCompletion implements AutoCloseable {
   private static final Set<String> INTERPRETERS =
@@ -35,10 +39,36 @@ public final class FileCompletion implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final PackageOrigins packages = new PackageOrigins(Path.of("/var/lib/dpkg/info"), clock);
 
-  /** Hands the event on when it is complete, and then the events that follow from it. */
-  public void complete(Event.Builder event, Consumer<Event.Builder> then) {
+  /** Takes what is handed on. */
+  public interface Taker {
+    /** Takes an event of which all is known that will be. */
+    void take(Event.Builder event);
+
+    /**
+     * Takes an event of which more may become known.
+     *
+     * @return to be run once, when the builder has what became known, or nothing came
+     */
+    Runnable begin(Event.Builder event);
+  }
+
+  /**
+   * Events that stay without what their file holds.
+   *
+   * @param refused as too many files waited to be read
+   * @param late as it took too long
+   */
+  public record Missed(long refused, long late) {}
+
+  /** Whether an event can have a value of that name from a file, and so later than the rest. */
+  public static boolean adds(String name) {
+    return FileFields.isWritten(name);
+  }
+
+  /** Hands the event on, and the events that follow from it. */
+  public void complete(Event.Builder event, Taker then) {
     if (isOfLongAgo(event)) {
-      then.accept(event);
+      then.take(event);
       return;
     }
     switch (event.type()) {
@@ -47,7 +77,7 @@ public final class FileCompletion implements AutoCloseable {
       case FILE_MODIFY, FILE_RENAME -> changed(event, then);
       case IMAGE_LOAD -> examined(event, Field.DLL_PATH, FileFields::library, then);
       case DRIVER_LOAD -> examined(event, Field.FILE_PATH, FileFields::file, then);
-      default -> then.accept(event);
+      default -> then.take(event);
     }
   }
 
@@ -57,23 +87,17 @@ public final class FileCompletion implements AutoCloseable {
         && Duration.between(event.time(), clock.instant()).compareTo(LONG_AGO) > 0;
   }
 
-  private void started(Event.Builder event, Consumer<Event.Builder> then) {
+  private void started(Event.Builder event, Taker then) {
     Optional<Path> program = program(event);
     if (program.isEmpty()) {
-      then.accept(event);
+      then.take(event);
     } else {
       if (event.text(Field.CONTAINER_ID).isEmpty()) {
         packages
             .of(program.get().toString())
             .ifPresent(name -> event.set(Field.PACKAGE_NAME, name));
       }
-      waiting.await(
-          examiner.examine(program.get()),
-          Optional.empty(),
-          found -> {
-            found.ifPresent(f -> FileFields.program(event, f));
-            then.accept(event);
-          });
+      describe(event, examiner.examine(program.get()), FileFields::program, then);
     }
     script(event, then);
   }
@@ -92,19 +116,19 @@ public final class FileCompletion implements AutoCloseable {
   }
 
   /** A new stream may be the note of a browser where a file came from. */
-  private void created(Event.Builder event, Consumer<Event.Builder> then) {
+  private void created(Event.Builder event, Taker then) {
     if (!isDownload(event, then)) {
-      then.accept(event);
+      then.take(event);
     }
   }
 
-  private void changed(Event.Builder event, Consumer<Event.Builder> then) {
+  private void changed(Event.Builder event, Taker then) {
     if (isDownload(event, then)) {
       return;
     }
     Optional<Path> file = event.text(Field.FILE_PATH).flatMap(host::path);
     if (file.isEmpty() || event.source("linux.file.folder").isPresent()) {
-      then.accept(event);
+      then.take(event);
       return;
     }
     // A trace tells of each write, the kernel of Linux of the last.
@@ -112,17 +136,14 @@ public final class FileCompletion implements AutoCloseable {
     if (!isTraced) {
       examiner.size(file.get()).ifPresent(size -> event.set(Field.FILE_SIZE, size));
     }
-    waiting.await(
+    describe(
+        event,
         isTraced ? examiner.examineSettled(file.get()) : examiner.examineProgram(file.get()),
-        Optional.empty(),
-        isTraced ? Waiting.LONG_PATIENCE : Waiting.PATIENCE,
-        found -> {
-          found.ifPresent(f -> FileFields.file(event, f));
-          then.accept(event);
-        });
+        FileFields::file,
+        then);
   }
 
-  private boolean isDownload(Event.Builder event, Consumer<Event.Builder> then) {
+  private boolean isDownload(Event.Builder event, Taker then) {
     String stream = event.text(Field.FILE_PATH).orElse("");
     if (!stream.endsWith(DownloadMark.STREAM)) {
       return false;
@@ -131,10 +152,9 @@ public final class FileCompletion implements AutoCloseable {
     waiting.await(
         host.path(file).map(examiner::markSettled).orElseGet(FileCompletion::nothing),
         Optional.empty(),
-        Waiting.LONG_PATIENCE,
         mark -> {
           mark.ifPresent(m -> FileFields.download(event, file, m));
-          then.accept(event);
+          then.take(event);
         });
     return true;
   }
@@ -144,24 +164,35 @@ public final class FileCompletion implements AutoCloseable {
   }
 
   private void examined(
-      Event.Builder event,
-      Field path,
-      BiConsumer<Event.Builder, Examined> describe,
-      Consumer<Event.Builder> then) {
-    waiting.await(
+      Event.Builder event, Field path, BiConsumer<Event.Builder, Examined> describe, Taker then) {
+    describe(
+        event,
         event
             .text(path)
             .flatMap(host::path)
             .map(examiner::examine)
             .orElseGet(FileCompletion::nothing),
+        describe,
+        then);
+  }
+
+  private void describe(
+      Event.Builder event,
+      CompletableFuture<Optional<Examined>> reading,
+      BiConsumer<Event.Builder, Examined> describe,
+      Taker then) {
+    boolean isEarly = !reading.isDone() && !waiting.isFull();
+    Runnable handOn = isEarly ? then.begin(event) : () -> then.take(event);
+    waiting.await(
+        reading,
         Optional.empty(),
         found -> {
           found.ifPresent(f -> describe.accept(event, f));
-          then.accept(event);
+          handOn.run();
         });
   }
 
-  private void script(Event.Builder event, Consumer<Event.Builder> then) {
+  private void script(Event.Builder event, Taker then) {
     String name = event.text(Field.PROCESS_NAME).orElse("").replaceFirst("[0-9.]+$", "");
     if (!INTERPRETERS.contains(name)) {
       return;
@@ -171,7 +202,7 @@ public final class FileCompletion implements AutoCloseable {
     if (inline.isPresent()) {
       Event.Builder script = about(event);
       script.set(Field.SCRIPT_BLOCK_TEXT, inline.get());
-      then.accept(script);
+      then.take(script);
       return;
     }
     Arguments.scriptFile(arguments)
@@ -187,7 +218,7 @@ public final class FileCompletion implements AutoCloseable {
                               Event.Builder script = about(event);
                               script.set(Field.FILE_PATH, file.toString());
                               script.set(Field.SCRIPT_BLOCK_TEXT, t);
-                              then.accept(script);
+                              then.take(script);
                             })));
   }
 
@@ -224,6 +255,11 @@ public final class FileCompletion implements AutoCloseable {
     start.text(Field.EVENT_PROVIDER).ifPresent(p -> script.set(Field.EVENT_PROVIDER, p));
     script.set(Field.EVENT_MODULE, "linux");
     return script;
+  }
+
+  /** How many events stayed without what their file holds so far. */
+  public Missed missed() {
+    return new Missed(examiner.refused(), waiting.late());
   }
 
   /** Lets go what is due; to be called about ten times a second. */

@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ final class FileExaminer implements AutoCloseable {
           1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), this::reader);
 
   private final HostFiles host;
+  private final LongAdder refused = new LongAdder();
 
   /** Files that are being written. */
   private final Set<Path> unsettled = ConcurrentHashMap.newKeySet();
@@ -121,12 +123,16 @@ final class FileExaminer implements AutoCloseable {
   }
 
   private <T> CompletableFuture<Optional<T>> settled(Path file, Reading<T> reading) {
-    if (unsettled.size() >= MAX_WAITING || !unsettled.add(file)) {
+    if (unsettled.size() >= MAX_WAITING) {
+      refused.increment();
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    if (!unsettled.add(file)) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     Executor soon =
         CompletableFuture.delayedExecutor(SETTLED.toMillis(), TimeUnit.MILLISECONDS, worker);
-    return FileExaminer.<T>later(soon, reading)
+    return this.<T>later(soon, reading)
         .completeOnTimeout(Optional.empty(), MAX_SETTLING_SECONDS, TimeUnit.SECONDS)
         .whenComplete((result, failure) -> unsettled.remove(file));
   }
@@ -151,7 +157,7 @@ final class FileExaminer implements AutoCloseable {
     Optional<T> read() throws IOException;
   }
 
-  private static <T> CompletableFuture<Optional<T>> later(Executor executor, Reading<T> reading) {
+  private <T> CompletableFuture<Optional<T>> later(Executor executor, Reading<T> reading) {
     CompletableFuture<Optional<T>> result = new CompletableFuture<>();
     try {
       executor.execute(
@@ -164,6 +170,7 @@ final class FileExaminer implements AutoCloseable {
             }
           });
     } catch (RejectedExecutionException e) {
+      refused.increment();
       result.complete(Optional.empty());
     }
     return result;
@@ -188,6 +195,11 @@ final class FileExaminer implements AutoCloseable {
       }
       return Optional.of(examined);
     }
+  }
+
+  /** How many files were not read, as too many waited. */
+  long refused() {
+    return refused.sum();
   }
 
   private @Nullable Examined remembered(Version version) {

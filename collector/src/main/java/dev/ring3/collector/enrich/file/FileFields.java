@@ -8,6 +8,7 @@ import dev.ring3.collector.pe.PeFile;
 import dev.ring3.collector.win32.file.Authenticode.Signature;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes what is known of a file into those fields of an event that are empty. */
@@ -34,7 +35,23 @@ final class FileFields {
           "ProductName", Field.FILE_PE_PRODUCT,
           "FileVersion", Field.FILE_PE_FILE_VERSION);
 
+  /** What the methods below write, but for {@link #download}. */
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          "(process|dll|file)\\."
+              + "(((hash|pe|code_signature|ext\\.program)\\..+)"
+              + "|size|ext\\.(header_bytes|entropy|windows\\.zone_identifier)"
+              + "|origin_(referrer_)?url)",
+          Pattern.CASE_INSENSITIVE);
+
   private FileFields() {}
+
+  /**
+   * Whether an event can get a value of that name from a file, upper and lower case being the same.
+   */
+  static boolean isWritten(String name) {
+    return WRITTEN.matcher(name).matches();
+  }
 
   /** The acting process's program. */
   static void program(Event.Builder event, Examined found) {

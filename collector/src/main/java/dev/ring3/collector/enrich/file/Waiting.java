@@ -10,44 +10,47 @@ import java.util.function.Consumer;
  * What waits for a file to be read, at most {@link #PATIENCE} and at most {@link #MAX} at once;
  * what is more goes on without. For one thread.
  */
-public final class Waiting {
-  public static final Duration PATIENCE = Duration.ofSeconds(2);
-  public static final int MAX = 8192;
+final class Waiting {
+  /** A program of 256 MB takes some seconds where files are read in the background. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** The same for a file that is left alone first. */
-  static final Duration LONG_PATIENCE = Duration.ofSeconds(5);
+  /** As many as there can be files to read, and files that are left alone first. */
+  static final int MAX = 2 * FileExaminer.MAX_WAITING;
 
   private final Queue<Entry<?>> entries = new ArrayDeque<>();
+  private long late;
 
   private record Entry<T>(CompletableFuture<T> result, T otherwise, Consumer<T> then, long until) {
-    boolean isDue(long now) {
-      return result.isDone() || now - until > 0;
-    }
-
     void go() {
       then.accept(result.getNow(otherwise));
     }
   }
 
-  /** Calls {@code then} with the result: at once if it is there, else from {@link #tick}. */
-  public <T> void await(CompletableFuture<T> result, T otherwise, Consumer<T> then) {
-    await(result, otherwise, PATIENCE, then);
+  /** Whether no more can wait. */
+  boolean isFull() {
+    return entries.size() >= MAX;
   }
 
-  <T> void await(CompletableFuture<T> result, T otherwise, Duration patience, Consumer<T> then) {
-    if (result.isDone() || entries.size() >= MAX) {
+  /** Calls {@code then} with the result: at once if it is there, else from {@link #tick}. */
+  <T> void await(CompletableFuture<T> result, T otherwise, Consumer<T> then) {
+    if (result.isDone() || isFull()) {
+      if (!result.isDone()) {
+        late++;
+      }
       then.accept(result.getNow(otherwise));
     } else {
-      entries.add(new Entry<>(result, otherwise, then, System.nanoTime() + patience.toNanos()));
+      entries.add(new Entry<>(result, otherwise, then, System.nanoTime() + PATIENCE.toNanos()));
     }
   }
 
   /** Lets go what is due. */
-  public void tick() {
+  void tick() {
     long now = System.nanoTime();
     for (int i = entries.size(); i > 0; i--) {
       Entry<?> entry = entries.remove();
-      if (entry.isDue(now)) {
+      boolean isDone = entry.result.isDone();
+      if (isDone || now - entry.until > 0) {
+        late += isDone ? 0 : 1;
         entry.go();
       } else {
         entries.add(entry);
@@ -55,8 +58,13 @@ public final class Waiting {
     }
   }
 
+  /** How many went on without a result so far. */
+  long late() {
+    return late;
+  }
+
   /** Lets go all. */
-  public void flush() {
+  void flush() {
     while (!entries.isEmpty()) {
       entries.remove().go();
     }

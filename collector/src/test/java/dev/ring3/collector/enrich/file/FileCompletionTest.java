@@ -1,6 +1,7 @@
 package dev.ring3.collector.enrich.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ring3.collector.event.Event;
@@ -8,6 +9,7 @@ import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.collector.pe.TinyPe;
 import dev.ring3.collector.pe.TinyPe.Imported;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,13 +34,31 @@ import org.junit.jupiter.api.io.TempDir;
 class FileCompletionTest {
   private static final String TRACE = "{EDD08927-9CC4-4E65-B970-C2560FB5C289}";
 
+  private static final long BUSY = 32L << 20;
+
   /** Of {@code kernel32.sleep}. */
   private static final String MD5_OF_ITS_IMPORT = "e82dd51b077167be63c004bed23d0c1e";
 
   @TempDir Path folder;
 
   private final FileCompletion completion = new FileCompletion();
+  private final List<Event> early = new ArrayList<>();
   private final List<Event> told = new ArrayList<>();
+
+  /** Keeps the first state of an event apart from the last. */
+  private final FileCompletion.Taker taker =
+      new FileCompletion.Taker() {
+        @Override
+        public void take(Event.Builder event) {
+          told.add(event.build());
+        }
+
+        @Override
+        public Runnable begin(Event.Builder event) {
+          early.add(event.build());
+          return () -> told.add(event.build());
+        }
+      };
 
   @AfterEach
   void close() {
@@ -51,8 +74,29 @@ class FileCompletionTest {
             Map.of("OriginalFilename", "evil.exe", "ProductName", "Evil")));
   }
 
+  /** Has the reader of files read one for so long that others wait. */
+  private void keepReaderBusy(long bytes) throws Exception {
+    Path large = folder.resolve("large");
+    try (RandomAccessFile made = new RandomAccessFile(large.toFile(), "rw")) {
+      made.setLength(bytes);
+    }
+    completion.complete(
+        event(EventType.PROCESS_START, Field.PROCESS_EXECUTABLE, large.toString()),
+        new FileCompletion.Taker() {
+          @Override
+          public void take(Event.Builder event) {
+            Assertions.fail("it was read at once");
+          }
+
+          @Override
+          public Runnable begin(Event.Builder event) {
+            return () -> {};
+          }
+        });
+  }
+
   private void take(Event.Builder event) {
-    completion.complete(event, e -> told.add(e.build()));
+    completion.complete(event, taker);
   }
 
   private Event.Builder event(EventType type, Field path, String file) {
@@ -84,6 +128,69 @@ class FileCompletionTest {
         onWindows ? Optional.of("Unavailable") : Optional.empty(),
         start.text(Field.PROCESS_SIGNATURE_STATUS),
         "nobody signed it");
+  }
+
+  @Test
+  void anEventIsToldBeforeItsFileIsReadUnlessThatIsKnown() throws Exception {
+    String file = program().toString();
+    keepReaderBusy(BUSY);
+    take(event(EventType.PROCESS_START, Field.PROCESS_EXECUTABLE, file));
+    assertEquals(1, early.size());
+    assertFalse(early.getFirst().has(Field.PROCESS_HASH_SHA256));
+    await(1);
+    assertEquals(1, early.size());
+    take(event(EventType.PROCESS_START, Field.PROCESS_EXECUTABLE, file));
+    assertEquals(1, early.size(), "whole at once");
+    assertEquals(2, told.size());
+    assertTrue(told.getLast().has(Field.PROCESS_HASH_SHA256));
+    assertEquals(new FileCompletion.Missed(0, 0), completion.missed());
+  }
+
+  @Test
+  void aFileThatIsNoProgramAddsNothing() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.txt"), "no program");
+    keepReaderBusy(BUSY);
+    take(event(EventType.FILE_MODIFY, Field.FILE_PATH, file.toString()));
+    await(1);
+    assertEquals(early, told);
+  }
+
+  @Test
+  void valuesThatComeLaterAreKnownByTheirNames() throws Exception {
+    keepReaderBusy(BUSY);
+    take(event(EventType.PROCESS_START, Field.PROCESS_EXECUTABLE, program().toString()));
+    take(event(EventType.IMAGE_LOAD, Field.DLL_PATH, program().toString()));
+    take(event(EventType.DRIVER_LOAD, Field.FILE_PATH, program().toString()));
+    await(3);
+    for (int i = 0; i < told.size(); i++) {
+      Set<String> before = names(early.get(i));
+      Set<String> added = names(told.get(i));
+      added.removeAll(before);
+      assertTrue(added.size() > 5, added::toString);
+      assertEquals(List.of(), added.stream().filter(n -> !FileCompletion.adds(n)).toList());
+      assertEquals(List.of(), before.stream().filter(FileCompletion::adds).toList());
+    }
+  }
+
+  private static Set<String> names(Event event) {
+    Set<String> names = new TreeSet<>(event.source().keySet());
+    event.forEach((field, value) -> names.add(field.ecs()));
+    return names;
+  }
+
+  /** While a large file is read, more are asked for than may wait. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatIsTooMuchStaysAsItIsAndIsCounted() throws Exception {
+    keepReaderBusy(FileExaminer.MAX_FILE_BYTES);
+    int more = FileExaminer.MAX_WAITING + 500;
+    for (int i = 0; i < more; i++) {
+      take(event(EventType.FILE_MODIFY, Field.FILE_PATH, folder.resolve("f" + i).toString()));
+    }
+    long refused = completion.missed().refused();
+    assertTrue(refused >= 490 && refused <= 500, () -> refused + " refused");
+    assertEquals(refused, told.size());
+    await(more);
   }
 
   /** It is read once it was left alone, and only the first write waits for that. */

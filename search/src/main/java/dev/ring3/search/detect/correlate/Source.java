@@ -8,6 +8,7 @@ import dev.ring3.search.query.match.EventMatcher;
 import dev.ring3.search.sigma.rule.About;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A rule whose hits correlations look at. For one thread. */
@@ -54,6 +55,10 @@ final class Source {
 
   List<Reading> places(int name) {
     return places.get(name);
+  }
+
+  boolean isAnyPlace(Predicate<Name> which) {
+    return places.stream().flatMap(List::stream).anyMatch(place -> which.test(place.name));
   }
 
   List<Feed> feeds() {

@@ -1,16 +1,13 @@
 package dev.ring3.search.index.live;
 
 import dev.ring3.collector.event.Event;
-import dev.ring3.collector.event.EventType;
-import dev.ring3.collector.event.Field;
+import dev.ring3.collector.event.EventTaker;
 import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.search.index.store.OwnerOnlyDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.Lock;
@@ -27,14 +26,18 @@ import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer of a host's live events. {@link #accept} is for one thread; readers come from any.
+ * The one writer of a host's live events. {@link #accept} and {@link #begin} are for one thread;
+ * readers come from any.
  *
  * <p>Events can be searched {@link Slice#FRESH} after they were taken, by this process, and are
  * safe after {@link #COMMIT_EVERY}: a process that dies loses what came since. When they cannot be
  * written, as on a full disk, they are counted and dropped; a new slice is tried every {@link
  * #COMMIT_EVERY}, and once that works the loss becomes an {@code agent_loss} event.
+ *
+ * <p>An event that is completed keeps its key, and comes in once more. Its slice takes what
+ * completes it, also when a newer one has been started meanwhile.
  */
-public final class LiveWriter implements LiveReaders, Consumer<Event> {
+public final class LiveWriter implements LiveReaders, EventTaker {
   /** Time from one commit to the next, while there are events. */
   public static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
 
@@ -45,6 +48,7 @@ public final class LiveWriter implements LiveReaders, Consumer<Event> {
   private final LiveLimits limits;
   private final InstantSource clock;
   private final SlicesOnDisk sealed;
+  private final Retention retention;
   private final Directory lockFolder;
   private final Lock lock;
   private final long run;
@@ -57,11 +61,12 @@ public final class LiveWriter implements LiveReaders, Consumer<Event> {
           });
   private long next;
   private @Nullable Slice current;
-  private @Nullable Loss loss;
-  private volatile @Nullable String problem;
 
-  /** Events dropped since {@code from}. */
-  private record Loss(Instant from, long events, String reason) {}
+  /** The slice before, while events in it are still to be completed. */
+  private @Nullable Slice before;
+
+  private @Nullable Unwritten loss;
+  private volatile @Nullable String problem;
 
   private LiveWriter(
       Path data, LiveLimits limits, InstantSource clock, Directory lockFolder, Lock lock)
@@ -72,6 +77,7 @@ public final class LiveWriter implements LiveReaders, Consumer<Event> {
     this.lockFolder = lockFolder;
     this.lock = lock;
     this.sealed = new SlicesOnDisk(data);
+    this.retention = new Retention(folders, sealed, limits, clock);
     this.run = newestRun() + 1;
     this.next = run << RUN_BITS;
     this.current = new Slice(folders.create(clock.instant()), run);
@@ -123,24 +129,54 @@ public final class LiveWriter implements LiveReaders, Consumer<Event> {
   /** Takes an event. Never fails: what cannot be written is counted as lost. */
   @Override
   public synchronized void accept(Event event) {
+    write(slice -> slice.add(event, next++));
+  }
+
+  @Override
+  public synchronized Consumer<Event> begin(Event early) {
+    long key = next;
+    Slice slice = write(into -> into.begin(early, next++));
+    return slice == null ? _lost -> {} : whole -> complete(slice, early, whole, key);
+  }
+
+  private interface Writing {
+    void to(Slice slice) throws IOException;
+  }
+
+  /** The slice that was written to; null if the event is lost. */
+  private @Nullable Slice write(Writing writing) {
     Slice slice = current;
     if (slice == null) {
-      loss = lost(1, problem == null ? "closed" : problem);
-      return;
+      loss = lost(1, 0, problem == null ? "closed" : problem);
+      return null;
     }
     try {
-      slice.add(event, next++);
+      writing.to(slice);
+      return slice;
     } catch (IOException | IllegalStateException e) {
       fail(e);
-      loss = lost(1, reason(e));
+      loss = lost(1, 0, reason(e));
+      return null;
     }
   }
 
-  private Loss lost(long more, String reason) {
-    Loss before = loss;
-    return before == null
-        ? new Loss(clock.instant(), more, reason)
-        : new Loss(before.from, before.events + more, before.reason);
+  private synchronized void complete(Slice slice, Event early, Event whole, long key) {
+    if (!slice.equals(current) && !slice.equals(before)) {
+      loss = lost(0, 1, problem == null ? "closed" : problem);
+      return;
+    }
+    try {
+      slice.complete(early, whole, key, next++);
+    } catch (IOException | IllegalStateException e) {
+      fail(e);
+      loss = lost(0, 1, reason(e));
+    }
+  }
+
+  private Unwritten lost(long events, long incomplete, String reason) {
+    Unwritten known = loss;
+    return (known == null ? Unwritten.since(clock.instant(), reason) : known)
+        .and(events, incomplete);
   }
 
   private static String reason(Exception e) {
@@ -154,11 +190,7 @@ public final class LiveWriter implements LiveReaders, Consumer<Event> {
 
   private synchronized void fail(Exception e) {
     problem = reason(e);
-    Slice broken = current;
-    current = null;
-    if (broken != null) {
-      abandon(broken);
-    }
+    takeOpen().forEach(this::abandon);
   }
 
   private void abandon(Slice broken) {
@@ -180,11 +212,13 @@ public final class LiveWriter implements LiveReaders, Consumer<Event> {
         recover();
         return;
       }
+      tellLoss();
+      boolean isOneOpen = closeBefore();
       if (slice.commit()) {
-        if (isFull(slice)) {
+        if (isOneOpen && isFull(slice)) {
           seal();
         }
-        retain();
+        retention.apply(openFolders());
       }
     } catch (IOException | RuntimeException e) {
       fail(e);
@@ -193,6 +227,25 @@ public final class LiveWriter implements LiveReaders, Consumer<Event> {
 
   private synchronized @Nullable Slice slice() {
     return current;
+  }
+
+  private Set<Path> openFolders() {
+    return open().stream().map(Slice::folder).collect(Collectors.toSet());
+  }
+
+  /** Writes to no slice any more, until there is a new one. */
+  private synchronized List<Slice> takeOpen() {
+    List<Slice> open = open();
+    current = null;
+    before = null;
+    return open;
+  }
+
+  /** The slices that are written to. */
+  private synchronized List<Slice> open() {
+    return Stream.of(Optional.ofNullable(before), Optional.ofNullable(current))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private boolean isFull(Slice slice) throws IOException {
@@ -206,61 +259,53 @@ public final class LiveWriter implements LiveReaders, Consumer<Event> {
     Slice full;
     synchronized (this) {
       full = current;
+      before = full;
       current = fresh;
     }
     if (full != null) {
-      full.close();
+      full.commit();
     }
+    boolean unused = closeBefore();
+  }
+
+  /**
+   * Ends the slice before, unless events in it are still to be completed.
+   *
+   * @return whether only the newest slice is written to
+   */
+  private boolean closeBefore() throws IOException {
+    Slice older;
+    boolean isDone;
+    synchronized (this) {
+      older = before;
+      isDone = older == null || !older.isAwaiting();
+      if (isDone) {
+        before = null;
+      }
+    }
+    if (older != null && isDone) {
+      older.close();
+    } else if (older != null) {
+      older.commit();
+    }
+    return isDone;
   }
 
   private void recover() throws IOException {
-    retain();
+    retention.apply(Set.of());
     Slice fresh = new Slice(folders.create(clock.instant()), run);
     synchronized (this) {
       current = fresh;
       problem = null;
-      Loss told = loss;
-      if (told != null) {
-        loss = null;
-        accept(event(told));
-      }
+      tellLoss();
     }
   }
 
-  private Event event(Loss told) {
-    return Event.of(EventType.AGENT_LOSS, clock.instant())
-        .set(Field.EVENT_MODULE, "ring3")
-        .set(Field.EVENT_PROVIDER, "ring3.index")
-        .set(Field.EVENT_REASON, told.reason)
-        .set(
-            Field.MESSAGE,
-            told.events + " events since " + told.from + " could not be written and are lost")
-        .source("ring3.loss.events", Long.toString(told.events))
-        .source("ring3.loss.from", told.from.toString())
-        .source("ring3.loss.until", clock.instant().toString())
-        .build();
-  }
-
-  /** Deletes slices whose time is over, and the oldest while there is too much. */
-  private void retain() throws IOException {
-    folders.sweep();
-    List<Path> all = new ArrayList<>(folders.all());
-    Slice slice = slice();
-    if (slice != null) {
-      all.remove(slice.folder());
-    }
-    Instant horizon = clock.instant().minus(limits.keep());
-    long bytes = bytes();
-    for (int i = 0; i < all.size(); i++) {
-      Path oldest = all.get(i);
-      Instant ended = i + 1 < all.size() ? SliceFolders.started(all.get(i + 1)) : clock.instant();
-      long size = SliceFolders.bytes(oldest);
-      if (bytes <= limits.bytes() && ended.isAfter(horizon)) {
-        return;
-      }
-      sealed.forget(oldest);
-      folders.delete(oldest);
-      bytes -= size;
+  private synchronized void tellLoss() {
+    Unwritten told = loss;
+    if (told != null && current != null) {
+      loss = null;
+      accept(told.event(clock.instant()));
     }
   }
 
@@ -306,16 +351,9 @@ public final class LiveWriter implements LiveReaders, Consumer<Event> {
     try (lockFolder;
         lock;
         sealed) {
-      Slice slice;
-      synchronized (this) {
-        slice = current;
-        current = null;
-        problem = "closed";
-      }
-      if (slice != null) {
-        slice.close();
-      }
-    } catch (IOException | IllegalStateException e) {
+      problem = "closed";
+      takeOpen().forEach(this::abandon);
+    } catch (IOException e) {
       problem = reason(e);
     }
   }

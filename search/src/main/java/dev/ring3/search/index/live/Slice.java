@@ -11,8 +11,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -20,7 +22,8 @@ import org.apache.lucene.index.LogByteSizeMergePolicy;
 import org.apache.lucene.store.Directory;
 
 /**
- * A slice that is being written. {@link #add} is for one thread, the rest for any.
+ * A slice that is being written. {@link #add}, {@link #begin} and {@link #complete} are for one
+ * thread at a time, the rest for any.
  *
  * <p>Memory: {@link #BUFFER_MB} MB of events that are not on disk yet, and as much again while they
  * are written.
@@ -40,6 +43,7 @@ final class Slice implements Closeable {
   private final long home = new SecureRandom().nextLong();
   private final EventDocument document = new EventDocument();
   private final long run;
+  private int awaited;
   private DirectoryReader reader;
   private long readerNanos = System.nanoTime();
 
@@ -98,6 +102,32 @@ final class Slice implements Closeable {
 
   void add(Event event, long key) throws IOException {
     writer.addDocument(document.of(event, home, key));
+  }
+
+  /** Adds an event that will be completed. */
+  void begin(Event early, long key) throws IOException {
+    add(early, key);
+    awaited++;
+  }
+
+  /**
+   * Puts the event in the place of what was added of it: who searches finds one of the two, never
+   * both. To be called once for each that was begun, also if nothing became known.
+   *
+   * @param at when, in the sequence of the keys
+   */
+  void complete(Event early, Event whole, long key, long at) throws IOException {
+    awaited--;
+    if (!whole.equals(early)) {
+      writer.updateDocuments(
+          NumericDocValuesField.newSlowExactQuery(Layout.KEY, key),
+          List.of(document.completed(whole, home, key, at)));
+    }
+  }
+
+  /** Whether events in it are still to be completed. */
+  boolean isAwaiting() {
+    return awaited > 0;
   }
 
   /**

@@ -37,6 +37,7 @@ public final class EventDocument {
       new org.apache.lucene.document.Field(Layout.WORDS, words, Layout.TOKENS);
   private final Slots.Numeric key = new Slots.Numeric(Layout.KEY, Layout.NUMBERING);
   private final Slots.Numeric home = new Slots.Numeric(Layout.HOME, Layout.NUMBERING);
+  private final Slots.Numeric completed = new Slots.Numeric(Layout.COMPLETED, Layout.NUMBERING);
   private final StringBuilder order = new StringBuilder();
   private final Rest rest = new Rest();
   private final List<IndexableField> document = new ArrayList<>(64);
@@ -66,6 +67,17 @@ public final class EventDocument {
       document.add(new StoredField(Layout.REST, rest.write()));
     }
     return document;
+  }
+
+  /**
+   * The document of an event that was completed.
+   *
+   * @param at when, in the sequence of the keys
+   */
+  public List<IndexableField> completed(Event event, long home, long key, long at) {
+    List<IndexableField> whole = of(event, home, key);
+    whole.add(completed.with(at));
+    return whole;
   }
 
   private void add(Field field, Object value) {

@@ -50,6 +50,9 @@ public final class Layout {
   /** The event's number within its index: import in the high bits, then its place there. */
   public static final String KEY = "_key";
 
+  /** When an event was completed: a number in the sequence of {@link #KEY}. Others have none. */
+  public static final String COMPLETED = "_completed";
+
   /** The index's own number, the same in all its events. */
   public static final String HOME = "_home";
 

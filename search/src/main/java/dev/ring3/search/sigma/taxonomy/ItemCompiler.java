@@ -136,7 +136,11 @@ final class ItemCompiler {
   }
 
   private static Optional<String> word(SigmaValue value) {
-    return value instanceof SigmaValue.Text text ? text.text().exact() : Optional.empty();
+    return switch (value) {
+      case SigmaValue.Text text -> text.text().exact();
+      case SigmaValue.Whole whole -> Optional.of(Long.toString(whole.number()));
+      case SigmaValue _other -> Optional.empty();
+    };
   }
 
   private Query withHashes(String field, SigmaValue value, Query asWritten) {

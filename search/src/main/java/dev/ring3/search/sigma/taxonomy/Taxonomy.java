@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The tables of log sources and of names. Immutable. */
 public final class Taxonomy {
-  /** The entry of words that rules on any category share. */
+  /** The entry of words for rules on any category that has none of its own. */
   private static final String CATEGORIES = "categories";
 
   private final List<EventSource> sources;
@@ -99,8 +99,12 @@ public final class Taxonomy {
 
   /** The words of the records that rules on such events have in mind. */
   Vocabulary words(EventSource source) {
-    String of = source.category() == null ? source.service() : CATEGORIES;
-    return of == null ? Vocabulary.none() : words.getOrDefault(of, Vocabulary.none());
+    String category = source.category();
+    String service = source.service();
+    Vocabulary shared =
+        category == null ? Vocabulary.none() : words.getOrDefault(CATEGORIES, Vocabulary.none());
+    String own = category == null ? service : category;
+    return own == null ? shared : words.getOrDefault(own, shared);
   }
 
   Aliases aliases() {

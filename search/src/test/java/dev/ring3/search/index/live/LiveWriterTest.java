@@ -22,8 +22,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,6 +203,161 @@ class LiveWriterTest {
       assertFalse(writer.problem().isPresent());
       assertEquals(1, count(writer, "event.action:agent_loss AND ring3.loss.events:2"));
       assertEquals(2, count(writer, ""));
+    }
+  }
+
+  private static final String HASH = "0".repeat(64);
+
+  private static Event whole(Event early) {
+    return early.toBuilder().set(Field.PROCESS_HASH_SHA256, HASH).build();
+  }
+
+  @Test
+  void aCompletedEventTakesThePlaceOfTheFirst() throws Exception {
+    try (LiveWriter writer = writer(data);
+        SlicesOnDisk elsewhere = new SlicesOnDisk(data)) {
+      Consumer<Event> inBuffer = writer.begin(event(1));
+      inBuffer.accept(whole(event(1)));
+      Consumer<Event> searched = writer.begin(event(2));
+      waitUntilFresh();
+      assertEquals(2, count(writer, ""));
+      Row early = only(writer, "CommandLine:\"worker --number 2\"");
+      searched.accept(whole(event(2)));
+      waitUntilFresh();
+      Row found = only(writer, "CommandLine:\"worker --number 2\"");
+      assertEquals(early.ref(), found.ref());
+      assertEquals(whole(event(2)), found.event());
+      Consumer<Event> committed = writer.begin(event(3));
+      Consumer<Event> unchanged = writer.begin(event(4));
+      writer.doChores();
+      assertEquals(4, count(elsewhere, ""));
+      assertEquals(2, count(elsewhere, "process.hash.sha256:" + HASH));
+      committed.accept(whole(event(3)));
+      unchanged.accept(event(4));
+      writer.doChores();
+      assertEquals(4, count(elsewhere, ""));
+      assertEquals(3, count(elsewhere, "process.hash.sha256:" + HASH));
+    }
+  }
+
+  /** Who looks for what is known later finds it among what comes in. */
+  @Test
+  void aCompletedEventComesInAgain() throws Exception {
+    try (LiveWriter writer = writer(data)) {
+      Hunt hunt = hunt(writer);
+      Consumer<Event> later = writer.begin(event(1));
+      waitUntilFresh();
+      Arrivals first = hunt.arrived("", 0, 100);
+      assertEquals("[1]", numbers(first));
+      later.accept(whole(event(1)));
+      writer.accept(event(2));
+      waitUntilFresh();
+      Arrivals second = hunt.arrived("", first.until(), 100);
+      assertEquals("[1, 2]", numbers(second));
+      assertEquals(first.rows().getFirst().ref(), second.rows().getFirst().ref());
+      String hash = "process.hash.sha256:" + HASH;
+      assertEquals("[1]", numbers(hunt.arrived(hash, first.until(), 100)));
+      assertEquals("[]", numbers(hunt.arrived("", second.until(), 100)));
+    }
+  }
+
+  private Row only(LiveReaders live, String query) {
+    List<Row> rows =
+        hunt(live).page(HuntRequest.of(query, HuntScope.of(LiveReaders.NAME)), null, 10).rows();
+    assertEquals(1, rows.size());
+    return rows.getFirst();
+  }
+
+  @Test
+  void anEventIsCompletedWhereItIsAlsoInAFullSlice() throws Exception {
+    try (LiveWriter writer = writer(data);
+        SlicesOnDisk elsewhere = new SlicesOnDisk(data)) {
+      Consumer<Event> later = writer.begin(event(1));
+      now.set(START.plus(Duration.ofDays(1)));
+      writer.doChores();
+      writer.accept(event(2));
+      later.accept(whole(event(1)));
+      writer.doChores();
+      assertEquals(2, slices().size());
+      assertEquals(2, count(elsewhere, ""));
+      assertEquals(whole(event(1)), only(elsewhere, "CommandLine:\"worker --number 1\"").event());
+    }
+  }
+
+  @Test
+  void aFullSliceThatIsWaitedForIsNotDeletedBeforeAndTheNextIsNotStarted() throws Exception {
+    try (LiveWriter writer = writer(data)) {
+      Consumer<Event> later = writer.begin(event(1));
+      for (int day = 1; day <= 4; day++) {
+        now.set(START.plus(Duration.ofDays(day)));
+        writer.accept(event(day + 1));
+        writer.doChores();
+      }
+      assertEquals(2, slices().size());
+      later.accept(whole(event(1)));
+      writer.accept(event(6));
+      writer.doChores();
+      writer.doChores();
+      waitUntilFresh();
+      assertEquals(Optional.empty(), writer.problem());
+      assertEquals(0, count(writer, "CommandLine:\"worker --number 1\""), "its time was over");
+      assertEquals(4, count(writer, ""), "the first two were in it");
+    }
+  }
+
+  @Test
+  void manyAreCompletedInAnyOrderBetweenCommitsAndMerges() throws Exception {
+    long seed = Long.getLong("ring3.seed", System.nanoTime());
+    Random random = new Random(seed);
+    List<Runnable> later = new ArrayList<>();
+    int many = 3_000;
+    try (LiveWriter writer = writer(data)) {
+      for (int i = 0; i < many; i++) {
+        Event event = event(i);
+        Consumer<Event> completing = writer.begin(event);
+        later.add(() -> completing.accept(whole(event)));
+        while (random.nextInt(3) > 0 && !later.isEmpty()) {
+          later.remove(random.nextInt(later.size())).run();
+        }
+        if (random.nextInt(40) == 0) {
+          writer.doChores();
+        }
+      }
+      later.forEach(Runnable::run);
+      waitUntilFresh();
+      assertEquals(many, count(writer, ""), () -> "seed " + seed);
+      assertEquals(many, count(writer, "process.hash.sha256:" + HASH), () -> "seed " + seed);
+    }
+  }
+
+  @Test
+  void aProcessThatDiesBetweenLosesTheHashesAlone() throws Exception {
+    Path copy = data.resolve("copy");
+    try (LiveWriter writer = writer(data)) {
+      Consumer<Event> later = writer.begin(event(1));
+      writer.doChores();
+      later.accept(whole(event(1)));
+      copy(data.resolve("live"), copy.resolve("live"));
+    }
+    try (SlicesOnDisk left = new SlicesOnDisk(copy)) {
+      assertEquals(event(1), only(left, "").event());
+    }
+  }
+
+  @Test
+  void whatCouldNotBeCompletedIsTold() throws Exception {
+    try (LiveWriter writer = writer(data)) {
+      Consumer<Event> later = writer.begin(event(1));
+      for (Path file : files(slices().getLast())) {
+        Files.delete(file);
+      }
+      Files.delete(slices().getLast());
+      writer.doChores();
+      assertTrue(writer.problem().isPresent());
+      later.accept(whole(event(1)));
+      writer.doChores();
+      waitUntilFresh();
+      assertEquals(1, count(writer, "event.action:agent_loss AND ring3.loss.incomplete:1"));
     }
   }
 
