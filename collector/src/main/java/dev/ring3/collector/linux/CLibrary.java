@@ -20,11 +20,13 @@ final class CLibrary {
   static native int setsockopt(int fd, int level, int option, Pointer value, int length)
       throws LastErrorException;
 
-  static native long recv(int fd, Pointer buffer, long length, int flags) throws LastErrorException;
+  /** -1 when it fails, and then {@link Native#getLastError} tells: often there is just nothing. */
+  static native long recv(int fd, Pointer buffer, long length, int flags);
 
   static native long send(int fd, Pointer buffer, long length, int flags) throws LastErrorException;
 
-  static native long read(int fd, Pointer buffer, long length) throws LastErrorException;
+  /** The same as with {@link #recv}. */
+  static native long read(int fd, Pointer buffer, long length);
 
   static native long write(int fd, Pointer buffer, long length) throws LastErrorException;
 

@@ -2,6 +2,7 @@ package dev.ring3.collector.linux;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.Optional;
 public final class Fanotify extends Descriptor {
   private static final int CLOSE_ON_EXEC = 0x1;
   private static final int NONBLOCK = 0x2;
-  private static final int UNLIMITED_QUEUE = 0x10;
   private static final int REPORT_DIR_NAME_AND_TARGET = 0x1E00;
   private static final int MARK_ADD = 0x1;
   private static final int MARK_FILESYSTEM = 0x100;
@@ -26,10 +26,13 @@ public final class Fanotify extends Descriptor {
     super(fd);
   }
 
-  /** A group whose queue has no limit; needs {@code CAP_SYS_ADMIN}. */
+  /**
+   * A group; needs {@code CAP_SYS_ADMIN}. Its queue takes {@code fs.fanotify.max_queued_events}
+   * changes, ordinarily 16,384; what does not fit is told by one event of overflow.
+   */
   public static Fanotify open() throws SystemCallException {
     try {
-      int flags = CLOSE_ON_EXEC | NONBLOCK | UNLIMITED_QUEUE | REPORT_DIR_NAME_AND_TARGET;
+      int flags = CLOSE_ON_EXEC | NONBLOCK | REPORT_DIR_NAME_AND_TARGET;
       return new Fanotify(CLibrary.fanotify_init(flags, 0));
     } catch (LastErrorException e) {
       throw new SystemCallException("fanotify_init", e);
@@ -47,16 +50,11 @@ public final class Fanotify extends Descriptor {
 
   /** As many whole events as there are and fit; empty if there are none. Does not wait. */
   public Optional<byte[]> read() throws SystemCallException {
-    try {
-      long length = CLibrary.read(fd(), buffer, BUFFER);
-      return length == 0 ? Optional.empty() : Optional.of(buffer.getByteArray(0, (int) length));
-    } catch (LastErrorException e) {
-      int errno = e.getErrorCode();
-      if (errno == SystemCallException.AGAIN || errno == SystemCallException.INTERRUPTED) {
-        return Optional.empty();
-      }
-      throw new SystemCallException("read(fanotify)", e);
+    long length = CLibrary.read(fd(), buffer, BUFFER);
+    if (length < 0) {
+      SystemCallException.throwUnlessEmpty("read(fanotify)", Native.getLastError());
     }
+    return length <= 0 ? Optional.empty() : Optional.of(buffer.getByteArray(0, (int) length));
   }
 
   /** A mount, a directory or a file, opened so that handles of its file system can be resolved. */

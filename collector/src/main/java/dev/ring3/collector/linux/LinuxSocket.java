@@ -2,6 +2,7 @@ package dev.ring3.collector.linux;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import java.util.Optional;
 
 /** A datagram socket of the kernel's own families: netlink and packet. */
@@ -118,15 +119,11 @@ public final class LinuxSocket extends Descriptor {
 
   /** The next datagram if there is one; does not wait. */
   public Optional<byte[]> receive() throws SystemCallException {
-    try {
-      long length = CLibrary.recv(fd(), buffer, MAX_DATAGRAM, MSG_DONTWAIT);
-      return Optional.of(buffer.getByteArray(0, (int) length));
-    } catch (LastErrorException e) {
-      int errno = e.getErrorCode();
-      if (errno == SystemCallException.AGAIN || errno == SystemCallException.INTERRUPTED) {
-        return Optional.empty();
-      }
-      throw new SystemCallException("recv", e);
+    long length = CLibrary.recv(fd(), buffer, MAX_DATAGRAM, MSG_DONTWAIT);
+    if (length < 0) {
+      SystemCallException.throwUnlessEmpty("recv", Native.getLastError());
+      return Optional.empty();
     }
+    return Optional.of(buffer.getByteArray(0, (int) length));
   }
 }

@@ -36,6 +36,13 @@ public final class SystemCallException extends IOException {
     this.errno = errno;
   }
 
+  /** Does nothing when a call that does not wait found nothing to give. */
+  static void throwUnlessEmpty(String call, int errno) throws SystemCallException {
+    if (errno != AGAIN && errno != INTERRUPTED) {
+      throw new SystemCallException(call, errno);
+    }
+  }
+
   public int errno() {
     return errno;
   }

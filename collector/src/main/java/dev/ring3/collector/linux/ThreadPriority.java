@@ -5,7 +5,8 @@ import com.sun.jna.LastErrorException;
 /** The share of a busy processor that a thread gets. */
 public final class ThreadPriority {
   private static final int PRIO_PROCESS = 0;
-  private static final int NICE = -10;
+  private static final int FIRST = -10;
+  private static final int LATER = 5;
 
   private ThreadPriority() {}
 
@@ -14,10 +15,22 @@ public final class ThreadPriority {
    * a busy machine; without the privilege ({@code CAP_SYS_NICE}) it stays as it is.
    */
   public static void raise() {
+    set(FIRST);
+  }
+
+  /**
+   * Lets ordinary threads go before the calling one and those that it starts: for work that waits
+   * in queues meanwhile.
+   */
+  public static void lower() {
+    set(LATER);
+  }
+
+  private static void set(int nice) {
     try {
-      CLibrary.setpriority(PRIO_PROCESS, CLibrary.gettid(), NICE);
-    } catch (LastErrorException | UnsatisfiedLinkError e) {
-      // Not permitted, or a C library older than gettid: the buffers are large as well.
+      CLibrary.setpriority(PRIO_PROCESS, CLibrary.gettid(), nice);
+    } catch (LastErrorException | LinkageError e) {
+      // Not permitted, or a C library without gettid: the buffers are large as well.
       return;
     }
   }

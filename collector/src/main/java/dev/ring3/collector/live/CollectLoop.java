@@ -3,16 +3,16 @@ package dev.ring3.collector.live;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
+import dev.ring3.collector.linux.ThreadPriority;
 import dev.ring3.collector.sensor.EtwSensor;
 import dev.ring3.collector.sensor.Lane;
 import dev.ring3.collector.sensor.Message;
 import dev.ring3.collector.sensor.Sensor;
+import dev.ring3.collector.sensor.Sensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code ring3-collect} does: takes messages from the lanes in turn, has them decoded, ticks,
- * and tells of Ring3 itself: start, heartbeat once a minute, loss once a second, errors, stop.
+ * and tells of Ring3 itself: start, heartbeat after ten seconds and once a minute, loss once a
+ * second, errors, stop.
  */
 final class CollectLoop implements Runnable {
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LOSS_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LIFE_SIGN_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long FIRST_HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long HEARTBEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** Messages before it is looked what else is due. */
@@ -37,12 +39,12 @@ final class CollectLoop implements Runnable {
   private final List<RunningSensor> sensors;
   private final LiveFlow flow;
   private final Semaphore arrived;
-  private final Instant since;
+  private final SelfReport report;
   private final LifeSign life;
   private volatile boolean running = true;
   private long lastTick = System.nanoTime();
   private long lastLoss = lastTick;
-  private long lastHeartbeat = lastTick;
+  private long nextHeartbeat = lastTick + FIRST_HEARTBEAT_NANOS;
   private long lastLifeSign = lastTick;
 
   CollectLoop(
@@ -52,7 +54,7 @@ final class CollectLoop implements Runnable {
     this.flow = flow;
     flow.sensors(sensors);
     this.arrived = arrived;
-    this.since = settings.clock().instant();
+    this.report = new SelfReport(settings.clock(), sensors, flow::missed);
     this.life = new LifeSign(settings.dataDirectory(), settings.clock());
   }
 
@@ -64,6 +66,9 @@ final class CollectLoop implements Runnable {
 
   @Override
   public void run() {
+    if (Sensors.onLinux()) {
+      ThreadPriority.lower();
+    }
     guarded(() -> flow.begin(runs("linux.audit"), runs(EtwSensor.NAME)));
     guarded(this::begin);
     while (running) {
@@ -80,7 +85,7 @@ final class CollectLoop implements Runnable {
     stopped.forEach(s -> guarded(() -> s.flush(flow)));
     guarded(flow::flush);
     tellLosses();
-    guarded(() -> flow.own(about(EventType.AGENT_STOP)));
+    guarded(() -> flow.own(report.about(EventType.AGENT_STOP)));
     guarded(() -> onDisk(life::end));
   }
 
@@ -100,7 +105,7 @@ final class CollectLoop implements Runnable {
   private void begin() {
     AtomicReference<LifeSign.@Nullable Gap> before = new AtomicReference<>();
     guarded(() -> onDisk(() -> life.begin().ifPresent(before::set)));
-    Event.Builder start = about(EventType.AGENT_START);
+    Event.Builder start = report.about(EventType.AGENT_START);
     LifeSign.Gap gap = before.get();
     if (gap != null) {
       start.source("ring3.down.from", gap.from().toString());
@@ -109,22 +114,8 @@ final class CollectLoop implements Runnable {
     }
     flow.own(start);
     if (gap != null && gap.killed()) {
-      tellGap(gap);
+      flow.own(SelfReport.loss(gap));
     }
-  }
-
-  private void tellGap(LifeSign.Gap gap) {
-    Event.Builder event = Event.of(EventType.AGENT_LOSS, gap.to());
-    event.set(
-        Field.MESSAGE,
-        "Ring3 ended without having been stopped; nothing was collected from "
-            + gap.from()
-            + " to "
-            + gap.to());
-    event.source("ring3.loss.reason", "not running");
-    event.source("ring3.loss.from", gap.from().toString());
-    event.source("ring3.loss.to", gap.to().toString());
-    flow.own(event);
   }
 
   private boolean runs(String name) {
@@ -210,50 +201,18 @@ final class CollectLoop implements Runnable {
       lastLifeSign = now;
       guarded(() -> onDisk(life::renew));
     }
-    if (now - lastHeartbeat >= HEARTBEAT_NANOS) {
-      lastHeartbeat = now;
-      guarded(() -> flow.own(about(EventType.AGENT_HEARTBEAT)));
+    if (now - nextHeartbeat >= 0) {
+      nextHeartbeat = now + HEARTBEAT_NANOS;
+      guarded(() -> flow.own(report.heartbeat()));
     }
   }
 
   private void tellLosses() {
     for (RunningSensor running : sensors) {
       for (Lane.Loss loss : running.lane().takeLosses()) {
-        Event.Builder event = Event.of(EventType.AGENT_LOSS, loss.last());
-        event.set(
-            Field.MESSAGE,
-            running.name() + ": " + loss.reason() + ", " + loss.count() + " records lost");
-        event.source("ring3.sensor", running.name());
-        event.source("ring3.loss.reason", loss.reason());
-        event.source("ring3.loss.count", Long.toString(loss.count()));
-        event.source("ring3.loss.from", loss.first().toString());
-        event.source("ring3.loss.to", loss.last().toString());
-        guarded(() -> flow.own(event));
+        guarded(() -> flow.own(SelfReport.loss(running.name(), loss)));
       }
     }
-  }
-
-  /** An event of Ring3's own with the table of sensors. */
-  private Event.Builder about(EventType type) {
-    Event.Builder event = Event.of(type, settings.clock().instant());
-    event.set(Field.PROCESS_PID, ProcessHandle.current().pid());
-    event.source("ring3.uptime", Duration.between(since, settings.clock().instant()).toString());
-    event.source("ring3.files.refused", Long.toString(flow.missed().refused()));
-    event.source("ring3.files.late", Long.toString(flow.missed().late()));
-    for (RunningSensor running : sensors) {
-      SensorState state = running.state();
-      String prefix = "ring3.sensor." + state.name() + '.';
-      event.source(prefix + "condition", state.condition().name().toLowerCase(Locale.ROOT));
-      event.source(prefix + "detail", state.detail());
-      event.source(prefix + "records", Long.toString(state.records()));
-      event.source(prefix + "events", Long.toString(state.events()));
-      event.source(prefix + "lost", Long.toString(state.lost()));
-      for (int i = 0; i < state.missing().size(); i++) {
-        SensorState.Shortcoming missing = state.missing().get(i);
-        event.source(prefix + "missing." + i, missing.what() + ": " + missing.remedy());
-      }
-    }
-    return event;
   }
 
   /** What fails on one message must not end the collection; it is told. */

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes of files on every file system that keeps files: created, modified (told when the file is
  * closed), deleted, renamed. What Ring3 does itself, and what anybody does in its data directory,
- * is left out. Changes in a folder that is gone before its path is known carry the file's name
- * only, and the tag {@code incomplete_path}.
+ * is left out. When the kernel's queue was full, that is told as loss, and what starts things is
+ * compared at once, as {@link InventorySensor} does. Changes in a folder that is gone before its
+ * path is known carry the file's name only, and the tag {@code incomplete_path}.
  */
 final class FileSensor implements Sensor {
   private static final long MASK =
@@ -136,7 +137,8 @@ final class FileSensor implements Sensor {
 
   private void tell(Change change, Message message, Findings findings) {
     if (change.has(FanotifyEvents.OVERFLOW)) {
-      lost("the fanotify queue was full");
+      lost("the kernel's queue of changes was full");
+      inventory.lookAgain(findings);
     }
     Place place = change.place();
     if (place == null || change.pid() == self) {

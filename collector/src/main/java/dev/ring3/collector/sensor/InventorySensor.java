@@ -65,9 +65,14 @@ final class InventorySensor implements Sensor {
   public void tick(Findings findings) {
     long now = System.nanoTime();
     if (now - last >= EVERY_NANOS) {
-      last = now;
-      comparisons.forEach(comparison -> compare(comparison, Map.of(), findings));
+      lookAgain(findings);
     }
+  }
+
+  /** Changes may have been missed: everything is compared now. */
+  void lookAgain(Findings findings) {
+    last = System.nanoTime();
+    comparisons.forEach(comparison -> compare(comparison, Map.of(), findings));
   }
 
   /**

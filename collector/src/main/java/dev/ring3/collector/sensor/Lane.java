@@ -2,29 +2,26 @@ package dev.ring3.collector.sensor;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sensor's way to {@code ring3-collect}: a queue of at most {@link #MAX_MESSAGES} messages and
- * {@link #MAX_BYTES}. When it is full the newest message is dropped and counted, so that what is
- * told of is told without a hole up to the loss. Safe for any thread; nobody waits in it.
+ * A sensor's way to {@code ring3-collect}: a queue of at most {@link #MAX_BYTES}. When it is full
+ * the newest message is dropped and counted, so that what is told of is told without a hole up to
+ * the loss. Safe for any thread; nobody waits in it.
  */
 public final class Lane {
-  public static final int MAX_MESSAGES = 131_072;
-  public static final long MAX_BYTES = 64L << 20;
+  /** A fifth of the heap at most, as several lanes can be full at once. */
+  public static final long MAX_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 5);
 
-  private final Queue<Message> queue = new ArrayDeque<>();
+  private final MessageQueue queue = new MessageQueue();
   private final Map<String, Loss> losses = new LinkedHashMap<>();
   private final Clock clock;
   private final Semaphore arrived;
-  private long bytes;
   private long number;
   private long lost;
 
@@ -52,12 +49,11 @@ public final class Lane {
     Instant now = clock.instant();
     synchronized (this) {
       number++;
-      if (queue.size() >= MAX_MESSAGES || bytes + message.length > MAX_BYTES) {
+      if (queue.bytesWith(message.length) > MAX_BYTES) {
         lose(new Loss("Ring3's queue was full", 1, now, now));
         return;
       }
       queue.add(new Message(number, message, now));
-      bytes += message.length;
     }
     if (arrived.availablePermits() == 0) {
       arrived.release();
@@ -77,19 +73,13 @@ public final class Lane {
 
   /** The next message, if there is one that was read by then. */
   public synchronized @Nullable Message poll(Instant readBy) {
-    Message message = queue.peek();
-    if (message == null || message.readAt().isAfter(readBy)) {
-      return null;
-    }
-    queue.remove();
-    bytes -= message.bytes().length;
-    return message;
+    Instant first = queue.firstReadAt();
+    return first == null || first.isAfter(readBy) ? null : queue.poll();
   }
 
   /** When the next message was read; null if none waits. */
   public synchronized @Nullable Instant nextReadAt() {
-    Message message = queue.peek();
-    return message == null ? null : message.readAt();
+    return queue.firstReadAt();
   }
 
   /** Whether no message waits. */
@@ -99,7 +89,7 @@ public final class Lane {
 
   /** Whether a source that keeps its messages had better wait. */
   public synchronized boolean isHalfFull() {
-    return queue.size() >= MAX_MESSAGES / 2 || bytes >= MAX_BYTES / 2;
+    return queue.bytesWith(0) >= MAX_BYTES / 2;
   }
 
   /** Losses since the last call, one a reason. */

@@ -7,11 +7,24 @@ import dev.ring3.collector.linux.Wakeup;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A thread that copies what a descriptor delivers into a lane, and nothing else. */
+/**
+ * A thread that copies what a descriptor delivers into a lane, and nothing else. In a burst it lets
+ * the kernel gather for {@link #PAUSE_MILLISECONDS}, as to be woken for each message costs more
+ * than to copy it.
+ */
 final class Reader implements AutoCloseable {
+  private static final int PAUSE_MILLISECONDS = 5;
+
+  /** So many messages within {@link #WINDOW_NANOS} are a burst. */
+  private static final int BURST = 32;
+
+  private static final long WINDOW_NANOS = 10_000_000;
+
   private final Wakeup wakeup;
   private final Thread thread;
   private volatile boolean running = true;
+  private long windowBegan = System.nanoTime();
+  private int inWindow;
 
   /** Reads the next message without waiting. */
   interface Source {
@@ -45,8 +58,10 @@ final class Reader implements AutoCloseable {
           Optional<byte[]> message = source.next();
           while (message.isPresent()) {
             lane.offer(message.get());
+            inWindow++;
             message = source.next();
           }
+          gather();
         }
       } catch (SystemCallException e) {
         if (e.errno() != SystemCallException.NO_BUFFER_SPACE) {
@@ -58,6 +73,18 @@ final class Reader implements AutoCloseable {
         lane.lost("reading ended: " + e.getMessage(), 1);
         return;
       }
+    }
+  }
+
+  private void gather() throws SystemCallException {
+    long now = System.nanoTime();
+    boolean burst = inWindow >= BURST;
+    if (now - windowBegan >= WINDOW_NANOS) {
+      windowBegan = now;
+      inWindow = 0;
+    }
+    if (burst) {
+      wakeup.awaitInput(PAUSE_MILLISECONDS);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ring3.collector.sensor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,7 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
@@ -18,26 +23,38 @@ class LaneTest {
 
   @Test
   void whatDoesNotFitIsCounted() {
-    for (int i = 0; i < Lane.MAX_MESSAGES + 7; i++) {
-      lane.offer(new byte[1]);
+    int each = MessageQueue.HEAD_BYTES + 1000;
+    long fit = Lane.MAX_BYTES / MessageQueue.BLOCK_BYTES * (MessageQueue.BLOCK_BYTES / each);
+    for (long i = 0; i < fit + 7; i++) {
+      lane.offer(new byte[1000]);
     }
     assertEquals(List.of(new Lane.Loss("Ring3's queue was full", 7, NOW, NOW)), lane.takeLosses());
     assertTrue(lane.takeLosses().isEmpty());
     assertEquals(7, lane.lost());
-    assertEquals(Lane.MAX_MESSAGES + 7, lane.messages());
-    for (int i = 0; i < Lane.MAX_MESSAGES; i++) {
-      assertNotNull(lane.poll(NOW));
+    assertEquals(fit + 7, lane.messages());
+    for (long i = 1; i <= fit; i++) {
+      assertEquals(i, Objects.requireNonNull(lane.poll(NOW)).number());
     }
     assertNull(lane.poll(NOW));
   }
 
   @Test
-  void bytesAreBoundedAsWell() {
-    byte[] large = new byte[1 << 20];
-    for (int i = 0; i < Lane.MAX_BYTES / large.length + 1; i++) {
-      lane.offer(large);
+  void messagesComeOutAsTheyWentIn() {
+    Random random = new Random(7);
+    Deque<byte[]> expected = new ArrayDeque<>();
+    for (int i = 0; i < 5000; i++) {
+      byte[] message = new byte[random.nextInt(1 << random.nextInt(18))];
+      random.nextBytes(message);
+      lane.offer(message);
+      expected.add(message);
+      for (int taken = random.nextInt(4); taken > 0 && !expected.isEmpty(); taken--) {
+        Message first = Objects.requireNonNull(lane.poll(NOW));
+        assertArrayEquals(expected.remove(), first.bytes());
+        assertEquals(NOW, first.readAt());
+      }
+      assertEquals(expected.isEmpty(), lane.isEmpty());
     }
-    assertEquals(1, lane.lost());
+    assertEquals(0, lane.lost());
   }
 
   @Test

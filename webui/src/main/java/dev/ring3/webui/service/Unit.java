@@ -31,6 +31,7 @@ public record Unit(Scope scope, List<String> command, Path data, OptionalInt mos
           "CAP_NET_ADMIN",
           "CAP_NET_RAW",
           "CAP_SYS_ADMIN",
+          "CAP_SYS_NICE",
           "CAP_SYS_PTRACE");
 
   public Unit {
