@@ -3,7 +3,7 @@ package dev.ring3.search.index.find;
 import dev.ring3.search.index.mapping.Layout;
 import dev.ring3.search.query.Criterion;
 import dev.ring3.search.query.Name;
-import dev.ring3.search.query.match.ValueTest;
+import dev.ring3.search.query.match.value.ValueTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

@@ -8,7 +8,7 @@ import dev.ring3.search.query.Name;
 import dev.ring3.search.query.Query;
 import dev.ring3.search.query.QueryParser;
 import dev.ring3.search.query.TextPattern;
-import dev.ring3.search.query.match.ValueTest;
+import dev.ring3.search.query.match.value.ValueTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

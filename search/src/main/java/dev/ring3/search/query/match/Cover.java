@@ -7,6 +7,7 @@ import dev.ring3.search.query.Fold;
 import dev.ring3.search.query.Name;
 import dev.ring3.search.query.Query;
 import dev.ring3.search.query.TextPattern;
+import dev.ring3.search.query.match.value.RequiredText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

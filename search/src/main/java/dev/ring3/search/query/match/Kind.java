@@ -1,5 +1,6 @@
 package dev.ring3.search.query.match;
 
+import dev.ring3.search.query.match.value.LiteralAutomaton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ring3.search.query.match;
+package dev.ring3.search.query.match.value;
 
 import dev.ring3.search.query.Addresses;
 import dev.ring3.search.query.Criterion;

@@ -1,4 +1,4 @@
-package dev.ring3.search.query.match;
+package dev.ring3.search.query.match.value;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.Map;
  * nothing is missed. In return the table has a row of some dozens of entries for each character of
  * the literals, whatever alphabets they are in.
  */
-final class LiteralAutomaton {
+public final class LiteralAutomaton {
   private static final int ASCII = 128;
 
   /** The column of characters that no literal has, then that of those beyond ASCII. */
@@ -35,7 +35,7 @@ final class LiteralAutomaton {
    * @param literals texts in lower case of at least one character, and the numbers to report for
    *     each
    */
-  LiteralAutomaton(Map<String, List<Integer>> literals) {
+  public LiteralAutomaton(Map<String, List<Integer>> literals) {
     this.columns = number(literals.keySet());
     this.shortest = literals.keySet().stream().mapToInt(String::length).min().orElse(0);
     Building building = new Building(columns);
@@ -46,17 +46,17 @@ final class LiteralAutomaton {
   }
 
   /** The length of the shortest literal; a text that is shorter holds none. */
-  int shortest() {
+  public int shortest() {
     return shortest;
   }
 
   /** Takes the numbers of what is found; the same number may come several times. */
-  interface Found {
+  public interface Found {
     void accept(int number);
   }
 
   /** Looks at a text as it is written, which need not be folded first. */
-  void find(String text, Found action) {
+  public void find(String text, Found action) {
     int row = 0;
     for (int i = 0; i < text.length(); i++) {
       row = next[row + column(text.charAt(i))];

@@ -1,4 +1,4 @@
-package dev.ring3.search.query.match;
+package dev.ring3.search.query.match.value;
 
 import dev.ring3.search.query.Criterion;
 import dev.ring3.search.query.Query;
@@ -13,9 +13,9 @@ import java.util.Optional;
  * Whether a text ends with one of many endings: the last characters, as many as the shortest ending
  * has, lead to those that can fit.
  */
-final class Endings implements TextTest {
+public final class Endings implements TextTest {
   /** So many are faster one by one. */
-  static final int FEWEST = 6;
+  public static final int FEWEST = 6;
 
   private final int shortest;
   private final String[][] byTail;
@@ -23,7 +23,7 @@ final class Endings implements TextTest {
   /**
    * @param endings at least one, none empty
    */
-  Endings(List<String> endings) {
+  public Endings(List<String> endings) {
     this.shortest = endings.stream().mapToInt(String::length).min().orElseThrow();
     this.byTail = new String[Integer.highestOneBit(endings.size()) * 4][];
     for (String ending : endings) {
@@ -60,7 +60,7 @@ final class Endings implements TextTest {
   }
 
   /** What a value has to end with, if that is all that a part asks. */
-  static Optional<String> of(Query part) {
+  public static Optional<String> of(Query part) {
     if (part instanceof Query.Match match && match.criterion() instanceof Criterion.Text text) {
       List<TextPattern.Part> parts = text.pattern().parts();
       if (parts.size() == 2

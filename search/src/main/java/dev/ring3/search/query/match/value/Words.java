@@ -1,4 +1,4 @@
-package dev.ring3.search.query.match;
+package dev.ring3.search.query.match.value;
 
 import dev.ring3.search.query.Criterion;
 import dev.ring3.search.query.WordBreaker;
@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Words side by side. */
-final class Words {
+public final class Words {
   private Words() {}
 
-  static Predicate<String> of(Criterion.Phrase phrase) {
+  public static Predicate<String> of(Criterion.Phrase phrase) {
     TextTest[] words = phrase.words().stream().map(TextTest::of).toArray(TextTest[]::new);
     return text -> contains(WordBreaker.words(text), words);
   }

@@ -1,4 +1,4 @@
-package dev.ring3.search.query.match;
+package dev.ring3.search.query.match.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.ring3.search.query.match;
+package dev.ring3.search.query.match.value;
 
 import java.util.Optional;
 
@@ -8,7 +8,7 @@ import java.util.Optional;
  * plain characters and escaped punctuation, and neither is known where the expression has
  * alternatives at its top.
  */
-final class RequiredText {
+public final class RequiredText {
   /** Escaped letters that stand for one character. */
   private static final String CLASSES = "dDsSwWpPxnrtfva";
 
@@ -28,7 +28,7 @@ final class RequiredText {
     this.expression = expression;
   }
 
-  static Optional<String> of(String expression) {
+  public static Optional<String> of(String expression) {
     String found = new RequiredText(expression).find();
     return found.isEmpty() ? Optional.empty() : Optional.of(found);
   }

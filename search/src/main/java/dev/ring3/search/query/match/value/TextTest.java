@@ -1,4 +1,4 @@
-package dev.ring3.search.query.match;
+package dev.ring3.search.query.match.value;
 
 import dev.ring3.search.query.TextPattern;
 import dev.ring3.search.query.TextPattern.AnyOne;
@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Whether a text is what a pattern says; takes time linear in the text times the pattern. */
 @FunctionalInterface
-interface TextTest {
+public interface TextTest {
   boolean test(String text);
 
   /** The test of a pattern; the common forms have one of their own. */

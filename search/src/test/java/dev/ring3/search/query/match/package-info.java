@@ -1,5 +1,0 @@
-/** Tests of the compiled matcher's parts. */
-@NullMarked
-package dev.ring3.search.query.match;
-
-import org.jspecify.annotations.NullMarked;
