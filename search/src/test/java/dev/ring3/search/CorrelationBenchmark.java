@@ -4,7 +4,7 @@ import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.detect.Detector;
-import dev.ring3.search.detect.RuleSet;
+import dev.ring3.search.detect.rules.RuleSet;
 import dev.ring3.search.sigma.read.SigmaFile;
 import dev.ring3.search.sigma.read.SigmaReader;
 import dev.ring3.search.sigma.taxonomy.Placeholders;

@@ -6,6 +6,7 @@ import dev.ring3.collector.event.Field;
 import dev.ring3.search.detect.correlate.Match;
 import dev.ring3.search.detect.correlate.Match.GroupValue;
 import dev.ring3.search.detect.correlate.Who;
+import dev.ring3.search.detect.rules.ActiveCorrelation;
 import dev.ring3.search.query.Name;
 import dev.ring3.search.query.QueryText;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.ring3.search.detect;
 
+import dev.ring3.search.detect.rules.AnyRule;
+import dev.ring3.search.detect.rules.RuleSet;
 import java.util.Map;
 import java.util.TreeMap;
 

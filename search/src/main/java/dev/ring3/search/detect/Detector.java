@@ -8,6 +8,8 @@ import dev.ring3.search.detect.correlate.Lateness;
 import dev.ring3.search.detect.correlate.Match;
 import dev.ring3.search.detect.indicators.IndicatorSet;
 import dev.ring3.search.detect.indicators.Met;
+import dev.ring3.search.detect.rules.ActiveRule;
+import dev.ring3.search.detect.rules.RuleSet;
 import dev.ring3.search.query.match.MatcherSet;
 import dev.ring3.search.sigma.rule.About;
 import java.time.Instant;

@@ -6,6 +6,8 @@ import dev.ring3.search.detect.correlate.Correlator;
 import dev.ring3.search.detect.correlate.Lateness;
 import dev.ring3.search.detect.correlate.Match;
 import dev.ring3.search.detect.exclude.Exclusions;
+import dev.ring3.search.detect.rules.ActiveRule;
+import dev.ring3.search.detect.rules.RuleSet;
 import dev.ring3.search.query.match.MatcherSet;
 import dev.ring3.search.sigma.rule.About;
 import java.util.BitSet;

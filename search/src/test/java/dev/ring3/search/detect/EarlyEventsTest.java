@@ -10,6 +10,7 @@ import dev.ring3.collector.event.EventTaker;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.detect.indicators.IndicatorLists;
+import dev.ring3.search.detect.rules.RuleFolder;
 import dev.ring3.search.hunt.Hunt;
 import dev.ring3.search.hunt.HuntRequest;
 import dev.ring3.search.hunt.HuntScope;

@@ -6,6 +6,7 @@ import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.detect.indicators.IndicatorLists;
+import dev.ring3.search.detect.rules.RuleFolder;
 import dev.ring3.search.sigma.rule.Level;
 import java.io.IOException;
 import java.nio.file.Files;

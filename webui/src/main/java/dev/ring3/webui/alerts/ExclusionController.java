@@ -1,8 +1,8 @@
 package dev.ring3.webui.alerts;
 
-import dev.ring3.search.detect.RuleFolder;
 import dev.ring3.search.detect.exclude.Exclusion;
 import dev.ring3.search.detect.exclude.Exclusions;
+import dev.ring3.search.detect.rules.RuleFolder;
 import dev.ring3.search.hunt.Hunt;
 import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.Row;

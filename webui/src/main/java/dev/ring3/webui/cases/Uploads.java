@@ -2,10 +2,10 @@ package dev.ring3.webui.cases;
 
 import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.search.detect.Detector;
-import dev.ring3.search.detect.RuleFolder;
-import dev.ring3.search.detect.RulesException;
 import dev.ring3.search.detect.indicators.IndicatorException;
 import dev.ring3.search.detect.indicators.IndicatorLists;
+import dev.ring3.search.detect.rules.RuleFolder;
+import dev.ring3.search.detect.rules.RulesException;
 import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.Cases;

@@ -1,12 +1,12 @@
 package dev.ring3.webui.cli;
 
 import dev.ring3.search.detect.Detector;
-import dev.ring3.search.detect.FollowedRules;
-import dev.ring3.search.detect.RuleFolder;
-import dev.ring3.search.detect.RuleSet;
-import dev.ring3.search.detect.RulesException;
 import dev.ring3.search.detect.indicators.IndicatorException;
 import dev.ring3.search.detect.indicators.IndicatorLists;
+import dev.ring3.search.detect.rules.FollowedRules;
+import dev.ring3.search.detect.rules.RuleFolder;
+import dev.ring3.search.detect.rules.RuleSet;
+import dev.ring3.search.detect.rules.RulesException;
 import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.Cases;

@@ -1,8 +1,8 @@
 package dev.ring3.webui.rules;
 
-import dev.ring3.search.detect.AnyRule;
-import dev.ring3.search.detect.EditedRules;
-import dev.ring3.search.detect.RulesException;
+import dev.ring3.search.detect.rules.AnyRule;
+import dev.ring3.search.detect.rules.EditedRules;
+import dev.ring3.search.detect.rules.RulesException;
 import dev.ring3.search.index.EventIndex;
 import dev.ring3.webui.page.WebSettings;
 import dev.ring3.webui.state.AuditLog;

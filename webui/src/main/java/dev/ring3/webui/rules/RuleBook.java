@@ -1,7 +1,7 @@
 package dev.ring3.webui.rules;
 
-import dev.ring3.search.detect.RuleFolder;
-import dev.ring3.search.detect.RuleSet;
+import dev.ring3.search.detect.rules.RuleFolder;
+import dev.ring3.search.detect.rules.RuleSet;
 import dev.ring3.webui.page.WebSettings;
 import java.lang.ref.SoftReference;
 import java.util.Collection;
@@ -25,7 +25,7 @@ final class RuleBook {
   /**
    * All rules. The first call takes seconds.
    *
-   * @throws dev.ring3.search.detect.RulesException if they cannot be read
+   * @throws dev.ring3.search.detect.rules.RulesException if they cannot be read
    */
   synchronized RuleSet rules() {
     long now = folder.version();

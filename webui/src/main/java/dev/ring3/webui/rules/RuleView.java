@@ -1,8 +1,8 @@
 package dev.ring3.webui.rules;
 
-import dev.ring3.search.detect.ActiveCorrelation;
-import dev.ring3.search.detect.ActiveRule;
-import dev.ring3.search.detect.AnyRule;
+import dev.ring3.search.detect.rules.ActiveCorrelation;
+import dev.ring3.search.detect.rules.ActiveRule;
+import dev.ring3.search.detect.rules.AnyRule;
 import dev.ring3.search.query.match.Explanation;
 import dev.ring3.webui.live.SensorReport.RuleCost;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.ring3.webui.rules;
 
-import dev.ring3.search.detect.AnyRule;
 import dev.ring3.search.detect.Retro;
-import dev.ring3.search.detect.RuleSet;
-import dev.ring3.search.detect.RulesException;
+import dev.ring3.search.detect.rules.AnyRule;
+import dev.ring3.search.detect.rules.RuleSet;
+import dev.ring3.search.detect.rules.RulesException;
 import dev.ring3.search.hunt.Hunt;
 import dev.ring3.search.index.CaseException;
 import dev.ring3.search.index.EventIndex;

@@ -1,8 +1,8 @@
 package dev.ring3.webui.rules;
 
-import dev.ring3.search.detect.AnyRule;
-import dev.ring3.search.detect.LeftOut;
-import dev.ring3.search.detect.RuleSet;
+import dev.ring3.search.detect.rules.AnyRule;
+import dev.ring3.search.detect.rules.LeftOut;
+import dev.ring3.search.detect.rules.RuleSet;
 import dev.ring3.search.sigma.rule.Level;
 import dev.ring3.webui.live.SensorReport.RuleCost;
 import java.util.Arrays;

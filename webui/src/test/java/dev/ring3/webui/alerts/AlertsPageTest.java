@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ring3.search.detect.Detector;
-import dev.ring3.search.detect.RuleFolder;
 import dev.ring3.search.detect.exclude.Exclusion;
+import dev.ring3.search.detect.rules.RuleFolder;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.Cases;
 import dev.ring3.search.ingest.ImportFile;

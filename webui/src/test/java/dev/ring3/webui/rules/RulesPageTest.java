@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ring3.search.detect.RuleFolder;
+import dev.ring3.search.detect.rules.RuleFolder;
 import dev.ring3.webui.testing.Browser;
 import dev.ring3.webui.testing.Chromium;
 import dev.ring3.webui.testing.FilledServer;

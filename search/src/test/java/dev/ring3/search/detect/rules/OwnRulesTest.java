@@ -1,4 +1,4 @@
-package dev.ring3.search.detect;
+package dev.ring3.search.detect.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +8,7 @@ import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
 import dev.ring3.collector.source.FileReader;
 import dev.ring3.collector.source.SourceRecord;
+import dev.ring3.search.detect.Detector;
 import dev.ring3.search.sigma.read.SigmaFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ class OwnRulesTest {
   private static List<Event> events(String file) throws IOException {
     Path path =
         Path.of(
-            Objects.requireNonNull(OwnRulesTest.class.getResource("rules/" + file), file)
+            Objects.requireNonNull(OwnRulesTest.class.getResource(file), file)
                 .getPath());
     List<Event> events = new ArrayList<>();
     Pipeline pipeline = new Pipeline(Clock.systemUTC(), events::add);

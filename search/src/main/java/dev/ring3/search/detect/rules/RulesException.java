@@ -1,4 +1,4 @@
-package dev.ring3.search.detect;
+package dev.ring3.search.detect.rules;
 
 /** Rules cannot be read, written or imported; the message says which, why and what to do. */
 public final class RulesException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.ring3.search.detect;
+package dev.ring3.search.detect.rules;
 
 import dev.ring3.collector.files.OwnerOnly;
 import dev.ring3.search.sigma.read.Finding;

@@ -1,4 +1,4 @@
-package dev.ring3.search.detect;
+package dev.ring3.search.detect.rules;
 
 import dev.ring3.search.sigma.read.SigmaFile;
 import dev.ring3.search.sigma.read.SigmaReader;
@@ -45,7 +45,7 @@ final class OwnRules {
 
   private static String text(String name) {
     String file = name + ".yml";
-    try (InputStream in = OwnRules.class.getResourceAsStream("rules/" + file)) {
+    try (InputStream in = OwnRules.class.getResourceAsStream(file)) {
       byte[] text =
           Objects.requireNonNull(in, () -> "missing in the build: " + file).readAllBytes();
       return new String(text, StandardCharsets.UTF_8);

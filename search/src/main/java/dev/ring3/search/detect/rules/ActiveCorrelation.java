@@ -1,4 +1,4 @@
-package dev.ring3.search.detect;
+package dev.ring3.search.detect.rules;
 
 import dev.ring3.search.sigma.rule.About;
 import dev.ring3.search.sigma.rule.Correlation;
@@ -52,7 +52,7 @@ public record ActiveCorrelation(About about, Correlation correlation, boolean is
   }
 
   /** A number without a fraction where it has none. */
-  static String number(double value) {
+  public static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < WHOLE
         ? Long.toString((long) value)
         : Double.toString(value);
