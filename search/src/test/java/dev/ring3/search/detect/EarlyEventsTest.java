@@ -194,7 +194,9 @@ class EarlyEventsTest {
     taken.clear();
     start(program, "needle again");
     assertEquals(
-        List.of("by line", "by hash", "Indicator of feed"), alerts(), "the file is known: whole at once");
+        List.of("by line", "by hash", "Indicator of feed"),
+        alerts(),
+        "the file is known: whole at once");
     assertEquals(2, indexed("event.action:process_start AND _exists_:process.hash.sha256").size());
     assertEquals(2, indexed("event.action:process_start").size());
     detection.detector().finish(taken::add);

@@ -86,7 +86,8 @@ class WmiRulesTest {
     assertEquals(List.of(ANY), hits(consumer("(New-Object Net.WebClient)")));
     for (String before : List.of("", "x", "xy")) {
       String hidden = before + "WriteProcessMemory and more";
-      String encoded = Base64.getEncoder().encodeToString(hidden.getBytes(StandardCharsets.US_ASCII));
+      String encoded =
+          Base64.getEncoder().encodeToString(hidden.getBytes(StandardCharsets.US_ASCII));
       assertEquals(List.of(ENCODED, ANY), hits(consumer("powershell " + encoded)));
     }
   }
