@@ -1,6 +1,6 @@
 # Sourced by build/test.sh: runs the tests of the Windows side in a Windows JVM under Wine. They are the test classes
 # that have @Tag("wine") or @EnabledOnOs(OS.WINDOWS). Each runs in a process of its own, since a function that Wine
-# lacks ends the JVM. What can't be had here is skipped with a line that says so.
+# lacks ends the JVM. The package's ring3.cmd is run as well. What can't be had here is skipped with a line that says so.
 
 wine_folder=$root/target/wine
 wine_log=$wine_folder/prepare.log

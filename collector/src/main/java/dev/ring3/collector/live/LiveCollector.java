@@ -35,9 +35,10 @@ public final class LiveCollector implements AutoCloseable {
   /**
    * Starts every sensor that works here. One that does not is told in {@link #sensors}.
    *
-   * @param events takes every event, always on the one thread {@code ring3-collect}; while it takes
-   *     its time, records wait in bounded queues, and what does not fit is told as {@code
-   *     agent_loss}. If it throws, the event is counted as lost
+   * @param events takes every event, always on the one thread {@code ring3-collect}, and those
+   *     whose files are still to be read as events that begin; while it takes its time, records
+   *     wait in bounded queues, and what does not fit is told as {@code agent_loss}. If it throws,
+   *     the event is counted as lost
    * @throws UncheckedIOException if the data directory can't be used
    */
   public static LiveCollector start(LiveSettings settings, EventTaker events) {

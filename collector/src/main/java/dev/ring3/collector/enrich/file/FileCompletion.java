@@ -56,7 +56,7 @@ public final class FileCompletion implements AutoCloseable {
    * Events that stay without what their file holds.
    *
    * @param refused as too many files waited to be read
-   * @param late as it took too long
+   * @param late as it took too long, or too many waited to be completed
    */
   public record Missed(long refused, long late) {}
 
@@ -152,6 +152,7 @@ public final class FileCompletion implements AutoCloseable {
     waiting.await(
         host.path(file).map(examiner::markSettled).orElseGet(FileCompletion::nothing),
         Optional.empty(),
+        Waiting.SHORT_PATIENCE,
         mark -> {
           mark.ifPresent(m -> FileFields.download(event, file, m));
           then.take(event);
@@ -186,6 +187,7 @@ public final class FileCompletion implements AutoCloseable {
     waiting.await(
         reading,
         Optional.empty(),
+        Waiting.PATIENCE,
         found -> {
           found.ifPresent(f -> describe.accept(event, f));
           handOn.run();
@@ -212,6 +214,7 @@ public final class FileCompletion implements AutoCloseable {
                 waiting.await(
                     examiner.script(file),
                     Optional.empty(),
+                    Waiting.SHORT_PATIENCE,
                     text ->
                         text.ifPresent(
                             t -> {

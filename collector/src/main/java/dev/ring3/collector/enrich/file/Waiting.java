@@ -7,12 +7,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * What waits for a file to be read, at most {@link #PATIENCE} and at most {@link #MAX} at once;
- * what is more goes on without. For one thread.
+ * What waits for a file to be read, at most a stated time and at most {@link #MAX} at once; what is
+ * more goes on without. For one thread.
  */
 final class Waiting {
   /** A program of 256 MB takes some seconds where files are read in the background. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** The same for an event that nobody has been told of yet. */
+  static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
 
   /** As many as there can be files to read, and files that are left alone first. */
   static final int MAX = 2 * FileExaminer.MAX_WAITING;
@@ -32,14 +35,14 @@ final class Waiting {
   }
 
   /** Calls {@code then} with the result: at once if it is there, else from {@link #tick}. */
-  <T> void await(CompletableFuture<T> result, T otherwise, Consumer<T> then) {
+  <T> void await(CompletableFuture<T> result, T otherwise, Duration patience, Consumer<T> then) {
     if (result.isDone() || isFull()) {
       if (!result.isDone()) {
         late++;
       }
       then.accept(result.getNow(otherwise));
     } else {
-      entries.add(new Entry<>(result, otherwise, then, System.nanoTime() + PATIENCE.toNanos()));
+      entries.add(new Entry<>(result, otherwise, then, System.nanoTime() + patience.toNanos()));
     }
   }
 
