@@ -85,7 +85,11 @@ final class AuditSensor implements Sensor {
     try (AuditControl probe = AuditControl.open()) {
       AuditStatus status = probe.status();
       AuditRestore.requireAlone(probe);
-      return ability(status, isOwned(status), List.of());
+      boolean owned = isOwned(status);
+      if (owned) {
+        LinuxSocket.netlink(AuditControl.NETLINK_AUDIT, READ_ALONG).close();
+      }
+      return ability(status, owned, List.of());
     } catch (IOException e) {
       return unavailable(e);
     }

@@ -5,6 +5,7 @@ import dev.ring3.collector.decode.FanotifyEvents;
 import dev.ring3.collector.decode.FanotifyEvents.Change;
 import dev.ring3.collector.decode.FanotifyEvents.Place;
 import dev.ring3.collector.decode.MountTable;
+import dev.ring3.collector.linux.Capability;
 import dev.ring3.collector.linux.Fanotify;
 import dev.ring3.collector.sensor.Ability.Lack;
 import dev.ring3.collector.source.HostRecord;
@@ -66,9 +67,9 @@ final class FileSensor implements Sensor {
 
   @Override
   public Ability probe() {
-    try {
-      Fanotify.open().close();
-      return ability(mountsHere().size(), List.of());
+    List<Lack> lacks = new ArrayList<>();
+    try (Fanotify group = Fanotify.open()) {
+      return ability(watchAll(group, lacks).size(), lacks);
     } catch (IOException e) {
       return Ability.none(
           "Changes of files cannot be watched: " + e.getMessage() + '.',
@@ -92,28 +93,55 @@ final class FileSensor implements Sensor {
     Fanotify opened = Fanotify.open();
     group = opened;
     List<Lack> lacks = new ArrayList<>();
+    try {
+      List<String> watched = watchAll(opened, lacks);
+      for (String path : watched) {
+        folders.add(path);
+      }
+      reader = Reader.start("file", opened, opened::read, lane);
+      return ability(watched.size(), lacks);
+    } catch (IOException e) {
+      stop();
+      folders.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Watches each file system once, for as long as the group is open.
+   *
+   * @param lacks takes those that can't be watched
+   * @return the places where the others are mounted
+   * @throws IOException if there are no others: any user may open a group, but not watch with it
+   */
+  private static List<String> watchAll(Fanotify group, List<Lack> lacks) throws IOException {
+    List<String> watched = new ArrayList<>();
     Set<Object> devices = new HashSet<>();
+    IOException refused = new IOException("there is no file system that keeps files");
     for (MountTable.Mount mount : mountsHere()) {
       try {
         Object device = Files.getAttribute(Path.of(mount.path()), "unix:dev");
         if (!devices.contains(device)) {
-          opened.watch(mount.path(), MASK);
-          folders.add(mount.path());
+          group.watch(mount.path(), MASK);
+          watched.add(mount.path());
           devices.add(device);
         }
       } catch (IOException e) {
+        refused = e;
         lacks.add(
             new Lack(
                 "files on " + mount.path() + " (" + mount.kind() + ')',
                 "the file system does not allow it: " + e.getMessage()));
       }
     }
-    if (devices.isEmpty()) {
-      stop();
-      throw new IOException("no file system can be watched");
+    if (watched.isEmpty()) {
+      throw refused;
     }
-    reader = Reader.start("file", opened, opened::read, lane);
-    return ability(devices.size(), lacks);
+    if (!Capability.DAC_READ_SEARCH.isEffective()) {
+      lacks.add(
+          new Lack("the folders of changed files", "run as root or with CAP_DAC_READ_SEARCH"));
+    }
+    return watched;
   }
 
   @Override

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -184,6 +186,28 @@ class LiveCollectorTest {
                   && e.text(Field.PROCESS_NAME).orElse("").matches(name)
                   && e.texts(Field.PROCESS_ANCESTRY).contains(shell));
     }
+  }
+
+  @Test
+  void aHeartbeatTellsHowItFares() throws Exception {
+    Event beat = told(ProcessHandle.current().pid(), e -> e.type() == EventType.AGENT_HEARTBEAT);
+    Map<String, String> source = beat.source();
+    for (SensorState sensor : collector.sensors()) {
+      String prefix = "ring3.sensor." + sensor.name() + '.';
+      assertEquals("running", source.get(prefix + "condition"), source.toString());
+      assertEquals("0", source.get(prefix + "lost"), source.toString());
+      assertTrue(Duration.parse(source.get(prefix + "lag")).toMillis() < 5000, source.toString());
+    }
+    assertTrue(number(source, "ring3.sensor.linux.process.rate") > 0, source.toString());
+    assertTrue(number(source, "ring3.rate") >= number(source, "ring3.sensor.linux.process.rate"));
+    assertTrue(number(source, "ring3.cpu") > 0, source.toString());
+    double heap = number(source, "ring3.memory.heap");
+    assertTrue(heap > 1 << 20 && heap < Runtime.getRuntime().maxMemory(), source.toString());
+    assertTrue(number(source, "ring3.memory.resident") > 30 << 20, source.toString());
+  }
+
+  private static double number(Map<String, String> source, String name) {
+    return Double.parseDouble(source.getOrDefault(name, "none"));
   }
 
   @Test
