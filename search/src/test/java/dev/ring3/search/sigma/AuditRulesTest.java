@@ -97,7 +97,19 @@ class AuditRulesTest {
         "type: [TTY, USER_TTY]; ''"
       })
   void rulesFind(String items, String serials) {
-    String rule = HEAD + "detection:\n  selection: {" + items + "}\n  condition: selection\n";
+    finds("{" + items + "}", serials);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"[chattr]; 1 2", "{'|all': [chattr, my f]}; 1", "[/etc/systemd]; 4", "['1000']; ''"})
+  void keywordsAreLookedForInWhatTheRecordsSay(String keywords, String serials) {
+    finds(keywords, serials);
+  }
+
+  private void finds(String selection, String serials) {
+    String rule = HEAD + "detection:\n  selection: " + selection + "\n  condition: selection\n";
     SigmaFile file = SigmaReader.read("r.yml", rule);
     assertEquals(List.of(), file.errors());
     RuleCompiler compiler = new RuleCompiler(Taxonomy.load(), Placeholders.none());

@@ -74,6 +74,11 @@ final class FieldPlaces {
     return aliases.fields(category, name);
   }
 
+  /** Where keywords are looked for; none: in all that an event says. */
+  List<Place> keywords() {
+    return words.keywords();
+  }
+
   /** What it means that a field has a value, besides that it stands in one of the places. */
   Optional<Query> meaning(String name, String value) {
     return words.meaning(name, value);

@@ -52,7 +52,7 @@ final class ItemCompiler {
     return field == null ? keyword(value) : onField(field, value);
   }
 
-  private static Query keyword(SigmaValue value) {
+  private Query keyword(SigmaValue value) {
     SigmaValue inside =
         switch (value) {
           case SigmaValue.Text text ->
@@ -63,7 +63,11 @@ final class ItemCompiler {
                   false);
           case SigmaValue other -> other;
         };
-    return Criteria.of(inside, new Name.OfField(Field.MESSAGE))
+    Optional<Criterion> criterion = Criteria.of(inside, new Name.OfField(Field.MESSAGE));
+    if (criterion.isPresent() && !places.keywords().isEmpty()) {
+      return any(places.keywords(), place -> match(place, inside));
+    }
+    return criterion
         .<Query>map(Query.AnyValue::new)
         .orElseThrow(() -> new UnmappedException("a keyword has to be a text"));
   }

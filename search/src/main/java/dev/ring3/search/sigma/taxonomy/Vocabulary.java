@@ -24,13 +24,18 @@ import org.jspecify.annotations.Nullable;
  * and lower case are the same.
  */
 final class Vocabulary {
-  private static final Vocabulary NONE = new Vocabulary(Map.of(), Map.of());
+  private static final Vocabulary NONE = new Vocabulary(Map.of(), Map.of(), List.of());
 
   private final Map<String, List<Place>> fields = new TreeMap<>(String::compareToIgnoreCase);
   private final Map<String, Map<String, Query>> meanings =
       new TreeMap<>(String::compareToIgnoreCase);
+  private final List<Place> keywords;
 
-  private Vocabulary(Map<String, List<Place>> fields, Map<String, Map<String, Query>> meanings) {
+  private Vocabulary(
+      Map<String, List<Place>> fields,
+      Map<String, Map<String, Query>> meanings,
+      List<Place> keywords) {
+    this.keywords = List.copyOf(keywords);
     this.fields.putAll(fields);
     this.meanings.putAll(meanings);
   }
@@ -55,12 +60,17 @@ final class Vocabulary {
     if (entry.get("meanings") instanceof Map<?, ?> some) {
       some.forEach((name, words) -> meanings.put((String) name, reading.words((Map<?, ?>) words)));
     }
-    return new Vocabulary(places, meanings);
+    return new Vocabulary(places, meanings, reading.places(entry.get("keywords")));
   }
 
   /** Where a field's values are; none if the table does not say. */
   List<Place> places(String field) {
     return fields.getOrDefault(field, List.of());
+  }
+
+  /** Where keywords are looked for; none: in all that an event says. */
+  List<Place> keywords() {
+    return keywords;
   }
 
   /** Whether some value of the field means something that no place holds. */

@@ -67,9 +67,7 @@ class OwnRulesTest {
 
   private static List<Event> events(String file) throws IOException {
     Path path =
-        Path.of(
-            Objects.requireNonNull(OwnRulesTest.class.getResource(file), file)
-                .getPath());
+        Path.of(Objects.requireNonNull(OwnRulesTest.class.getResource(file), file).getPath());
     List<Event> events = new ArrayList<>();
     Pipeline pipeline = new Pipeline(Clock.systemUTC(), events::add);
     new FileReader()
