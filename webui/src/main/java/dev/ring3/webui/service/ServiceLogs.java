@@ -2,10 +2,11 @@ package dev.ring3.webui.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Comparator;
@@ -120,9 +121,10 @@ public final class ServiceLogs implements AutoCloseable {
         // Windows deletes no file that is written to.
       }
     }
-    Files.write(
-        log.file(),
-        ("Ring3 emptied this file, as it had " + log.bytes() + " bytes." + System.lineSeparator())
-            .getBytes(StandardCharsets.UTF_8));
+    try (FileChannel file = FileChannel.open(log.file(), StandardOpenOption.WRITE)) {
+      file.truncate(0);
+    }
+    String note = "Ring3 emptied this file, as it had " + log.bytes() + " bytes.";
+    Files.writeString(log.file(), note + System.lineSeparator(), StandardOpenOption.APPEND);
   }
 }

@@ -162,9 +162,10 @@ class FileCompletionTest {
     take(event(EventType.IMAGE_LOAD, Field.DLL_PATH, program().toString()));
     take(event(EventType.DRIVER_LOAD, Field.FILE_PATH, program().toString()));
     await(3);
-    for (int i = 0; i < told.size(); i++) {
-      Set<String> before = names(early.get(i));
-      Set<String> added = names(told.get(i));
+    for (Event first : early) {
+      Set<String> before = names(first);
+      Set<String> added =
+          names(told.stream().filter(e -> e.type() == first.type()).findFirst().orElseThrow());
       added.removeAll(before);
       assertTrue(added.size() > 5, added::toString);
       assertEquals(List.of(), added.stream().filter(n -> !FileCompletion.adds(n)).toList());

@@ -65,8 +65,8 @@ class SlowLookTest {
         look(
             Duration.ofSeconds(30),
             () -> {
-              asked.countDown();
               hanging.incrementAndGet();
+              asked.countDown();
               answers.acquireUninterruptibly();
               hanging.decrementAndGet();
               return state("answered");
