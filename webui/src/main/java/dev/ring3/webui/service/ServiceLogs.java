@@ -69,10 +69,10 @@ public final class ServiceLogs implements AutoCloseable {
     return kept;
   }
 
-  /** Leaves them as they are from now on. */
+  /** Leaves them as they are from now on; waits for what is being tidied. */
   @Override
   public void close() {
-    chores.shutdownNow();
+    chores.close();
   }
 
   private record Log(Path file, FileTime changed, long bytes) {
