@@ -59,6 +59,7 @@ public record Program(Path java, int version, Path jar) {
     flags.add("-Xms48m");
     flags.add("-Xmn20m");
     flags.add("-XX:+UseSerialGC");
+    flags.add("-XX:TieredStopAtLevel=1");
     flags.add("-XX:-UsePerfData");
     flags.add("-XX:+ExitOnOutOfMemoryError");
     if (version >= COMPACT_HEADERS) {
