@@ -5,17 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
  * What this process uses of the host.
  *
  * @param nanoTime when, as {@link System#nanoTime} counts
- * @param processor time on processors since its start; zero where the platform does not tell
+ * @param processor time on processors since its start; empty where the platform does not tell
  * @param heapBytes of Java objects, those included that are not needed any more
  * @param residentBytes memory that it takes in all; empty but on Linux
  */
-record OwnUse(long nanoTime, Duration processor, long heapBytes, OptionalLong residentBytes) {
+record OwnUse(
+    long nanoTime, Optional<Duration> processor, long heapBytes, OptionalLong residentBytes) {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   OwnUse {
@@ -27,7 +30,7 @@ record OwnUse(long nanoTime, Duration processor, long heapBytes, OptionalLong re
     Runtime runtime = Runtime.getRuntime();
     return new OwnUse(
         System.nanoTime(),
-        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO),
+        ProcessHandle.current().info().totalCpuDuration(),
         runtime.totalMemory() - runtime.freeMemory(),
         resident());
   }
@@ -48,9 +51,12 @@ record OwnUse(long nanoTime, Duration processor, long heapBytes, OptionalLong re
     }
   }
 
-  /** Part of one processor that it took on average since then. */
-  double processorPercentSince(OwnUse before) {
-    long nanos = Math.max(1, nanoTime - before.nanoTime);
-    return processor.minus(before.processor).toNanos() * 100.0 / nanos;
+  /** Percent of one processor that it took on average since then; empty if that is not known. */
+  OptionalDouble processorPercentSince(OwnUse before) {
+    if (processor.isEmpty() || before.processor.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    Duration used = processor.get().minus(before.processor.get());
+    return OptionalDouble.of(used.toNanos() * 100.0 / Math.max(1, nanoTime - before.nanoTime));
   }
 }

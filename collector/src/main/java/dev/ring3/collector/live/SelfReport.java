@@ -88,7 +88,8 @@ final class SelfReport {
       rates += rate;
     }
     event.source("ring3.rate", tenths(rates));
-    event.source("ring3.cpu", tenths(use.processorPercentSince(useBefore)));
+    use.processorPercentSince(useBefore)
+        .ifPresent(percent -> event.source("ring3.cpu", tenths(percent)));
     event.source("ring3.memory.heap", Long.toString(use.heapBytes()));
     use.residentBytes()
         .ifPresent(bytes -> event.source("ring3.memory.resident", Long.toString(bytes)));

@@ -21,8 +21,8 @@ public final class NamedMutexes {
   private static final String NAMES = "BaseNamedObjects";
   private static final int DIRECTORY_QUERY = 1;
   private static final int OBJ_CASE_INSENSITIVE = 0x40;
-  private static final int STATUS_MORE_ENTRIES = 0x105;
   private static final int STATUS_NO_MORE_ENTRIES = 0x8000001A;
+  private static final int STATUS_ACCESS_DENIED = 0xC0000022;
   private static final int STATUS_OBJECT_NAME_NOT_FOUND = 0xC0000034;
   private static final int STATUS_OBJECT_PATH_NOT_FOUND = 0xC000003A;
 
@@ -72,10 +72,10 @@ public final class NamedMutexes {
   }
 
   /**
-   * All of them.
+   * All of them; without an administrator's rights not those of others' sessions.
    *
    * @param most where to end
-   * @throws IOException if Windows does not list them
+   * @throws IOException if Windows does not list those of all
    */
   public static Set<NamedMutex> all(int most) throws IOException {
     Set<NamedMutex> mutexes = new LinkedHashSet<>();
@@ -112,11 +112,14 @@ public final class NamedMutexes {
     return sessions;
   }
 
-  /** A folder that is not there, or was removed meanwhile, holds nothing. */
+  /** A folder that is not there, was removed meanwhile, or is another user's, holds nothing. */
   private static void list(String folder, Entry entry) throws IOException {
     PointerByReference handle = new PointerByReference();
     int status = open(folder, handle);
-    if (status == STATUS_OBJECT_NAME_NOT_FOUND || status == STATUS_OBJECT_PATH_NOT_FOUND) {
+    boolean isAnothers = status == STATUS_ACCESS_DENIED && folder.startsWith("\\Sessions\\");
+    if (isAnothers
+        || status == STATUS_OBJECT_NAME_NOT_FOUND
+        || status == STATUS_OBJECT_PATH_NOT_FOUND) {
       return;
     }
     check("NtOpenDirectoryObject " + folder, status);
@@ -131,7 +134,7 @@ public final class NamedMutexes {
         if (status == STATUS_NO_MORE_ENTRIES) {
           return;
         }
-        check("NtQueryDirectoryObject " + folder, status == STATUS_MORE_ENTRIES ? 0 : status);
+        check("NtQueryDirectoryObject " + folder, status);
         more = entry.accept(text(buffer, 2 * Native.POINTER_SIZE), text(buffer, 0));
       }
     } finally {

@@ -93,7 +93,7 @@ final class Kind {
           known.clear();
           looks.clear();
         }
-        kind = make(List.copyOf(buckets));
+        kind = make(buckets);
         known.put(List.copyOf(buckets), kind);
       }
       return kind;

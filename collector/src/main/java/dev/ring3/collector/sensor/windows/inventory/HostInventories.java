@@ -35,7 +35,8 @@ public final class HostInventories {
             new Subject(
                 "windows.mutexes",
                 "Named mutexes (compared)",
-                "Named mutexes that are made and kept, within 5 seconds, but not by whom.",
+                "Named mutexes that are made and kept, within 5 seconds, but not by whom; of other"
+                    + " sessions for an administrator only.",
                 Duration.ofSeconds(5),
                 List.of(arriving("named mutexes", "mutex_create", Tables::mutexes))),
             clock,
