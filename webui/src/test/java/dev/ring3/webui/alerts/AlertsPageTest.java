@@ -215,8 +215,7 @@ class AlertsPageTest {
     Assumptions.assumeTrue(missing.isEmpty(), () -> "the browser test needs " + missing);
     try (Chromium chromium =
         new Chromium(server.address(), downloads, Path.of("target", "screenshots"))) {
-      chromium.driver().get(server.loginLink().toString());
-      chromium.find("main button[type='submit']").click();
+      chromium.logIn(server.loginLink());
       chromium.open("/alerts");
       chromium.screenshots("alerts");
       chromium.find(".rows a.open").click();

@@ -101,8 +101,7 @@ class IndicatorsPageTest {
     Path feed = Files.writeString(downloads.resolve("My feed.txt"), FEED);
     try (Chromium chromium =
         new Chromium(server.address(), downloads, Path.of("target", "screenshots"))) {
-      chromium.driver().get(server.loginLink().toString());
-      chromium.find("main button[type='submit']").click();
+      chromium.logIn(server.loginLink());
       chromium.open("/indicators");
       chromium.screenshots("indicators-empty");
       chromium.driver().findElement(By.id("list-file")).sendKeys(feed.toString());

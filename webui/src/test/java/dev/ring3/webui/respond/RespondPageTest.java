@@ -173,8 +173,7 @@ class RespondPageTest {
     Waiting waiting = waiting();
     try (Chromium chromium =
         new Chromium(server.address(), downloads, Path.of("target", "screenshots"))) {
-      chromium.driver().get(server.responderLink().orElseThrow().toString());
-      chromium.find("main button[type='submit']").click();
+      chromium.logIn(server.responderLink().orElseThrow());
       chromium.open("/event/" + waiting.ref());
       chromium.find(".offers a[href*='/respond/suspend?']").sendKeys(Keys.ENTER);
       chromium.awaitUrl("/respond/suspend");

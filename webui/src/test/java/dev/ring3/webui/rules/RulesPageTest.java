@@ -164,8 +164,7 @@ class RulesPageTest {
     Assumptions.assumeTrue(missing.isEmpty(), () -> "the browser test needs " + missing);
     try (Chromium chromium =
         new Chromium(server.address(), downloads, Path.of("target", "screenshots"))) {
-      chromium.driver().get(server.loginLink().toString());
-      chromium.find("main button[type='submit']").click();
+      chromium.logIn(server.loginLink());
       chromium.open("/rules");
       chromium.screenshots("rules");
       chromium.open("/rules/rule?id=" + OWN);

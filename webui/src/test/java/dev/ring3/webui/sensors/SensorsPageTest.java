@@ -201,8 +201,7 @@ class SensorsPageTest {
     Assumptions.assumeTrue(missing.isEmpty(), () -> "the browser test needs " + missing);
     try (Chromium chromium =
         new Chromium(server.address(), downloads, Path.of("target", "screenshots"))) {
-      chromium.driver().get(server.loginLink().toString());
-      chromium.find("main button[type='submit']").click();
+      chromium.logIn(server.loginLink());
       chromium.open("/sensors");
       String word = "browser-" + UUID.randomUUID();
       chromium.find("#tail-q").sendKeys("CommandLine:*" + word + "*");

@@ -100,6 +100,15 @@ public final class Chromium implements AutoCloseable {
     driver.get(base.resolve(path).toString());
   }
 
+  /**
+   * Logs in by a link, and waits until that is done: who goes elsewhere before is not logged in.
+   */
+  public void logIn(URI link) {
+    driver.get(link.toString());
+    find("main button[type='submit']").click();
+    awaitUrl("/hunt");
+  }
+
   /** The first element that a selector finds; waits until it is shown. */
   public WebElement find(String css) {
     return new WebDriverWait(driver, PATIENCE)
