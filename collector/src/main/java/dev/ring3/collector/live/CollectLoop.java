@@ -4,15 +4,16 @@ import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.collector.linux.ThreadPriority;
-import dev.ring3.collector.sensor.EtwSensor;
 import dev.ring3.collector.sensor.Lane;
 import dev.ring3.collector.sensor.Message;
 import dev.ring3.collector.sensor.Sensor;
 import dev.ring3.collector.sensor.Sensors;
+import dev.ring3.collector.sensor.etw.EtwSensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +34,11 @@ final class CollectLoop implements Runnable {
   /** Messages before it is looked what else is due. */
   private static final int TURN = 256;
 
-  private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  /**
+   * How long messages gather after a turn: to be woken for each costs more than to decode it. What
+   * comes into a quiet lane is taken at once.
+   */
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final LiveSettings settings;
   private final List<RunningSensor> sensors;
@@ -41,7 +46,7 @@ final class CollectLoop implements Runnable {
   private final Semaphore arrived;
   private final SelfReport report;
   private final LifeSign life;
-  private volatile boolean running = true;
+  private final CountDownLatch ending = new CountDownLatch(1);
   private long lastTick = System.nanoTime();
   private long lastLoss = lastTick;
   private long nextHeartbeat = lastTick + FIRST_HEARTBEAT_NANOS;
@@ -60,8 +65,12 @@ final class CollectLoop implements Runnable {
 
   /** Makes {@link #run} stop the sensors and return. */
   void end() {
-    running = false;
+    ending.countDown();
     arrived.release();
+  }
+
+  private boolean isRunning() {
+    return ending.getCount() > 0;
   }
 
   @Override
@@ -71,12 +80,12 @@ final class CollectLoop implements Runnable {
     }
     guarded(() -> flow.begin(runs("linux.audit"), runs(EtwSensor.NAME)));
     guarded(this::begin);
-    while (running) {
-      Instant now = settings.clock().instant();
-      if (!turn(now)) {
+    while (isRunning()) {
+      boolean isBehind = turn(settings.clock().instant());
+      due();
+      if (!isBehind) {
         await();
       }
-      due();
     }
     List<Sensor> stopped = sensors.stream().flatMap(s -> s.sensor().stream()).toList();
     drain();
@@ -123,19 +132,23 @@ final class CollectLoop implements Runnable {
   }
 
   private void await() {
-    boolean idle = sensors.stream().allMatch(s -> s.lane().isEmpty());
     try {
-      if (arrived.tryAcquire(idle ? TICK_NANOS : SOON_NANOS, TimeUnit.NANOSECONDS)) {
+      boolean idle = sensors.stream().allMatch(s -> s.lane().isEmpty());
+      if (!idle) {
+        ending.await(GATHER_NANOS, TimeUnit.NANOSECONDS);
+      } else if (arrived.tryAcquire(TICK_NANOS, TimeUnit.NANOSECONDS)) {
         arrived.drainPermits();
       }
     } catch (InterruptedException e) {
-      running = false;
+      ending.countDown();
     }
   }
 
   /**
    * Takes messages that have settled by then, of all lanes in the order in which they settle: so no
    * sensor is behind another, also while more comes than can be taken.
+   *
+   * @return whether there may be more of them
    */
   private boolean turn(Instant now) {
     int taken = 0;
@@ -157,7 +170,7 @@ final class CollectLoop implements Runnable {
         }
       }
       if (first == null) {
-        return taken > 0;
+        return false;
       }
       taken += take(first, next, TURN - taken);
     }

@@ -29,11 +29,11 @@ public record Ability(boolean works, String detail, List<Lack> lacks) {
     }
   }
 
-  static Ability full(String detail) {
+  public static Ability full(String detail) {
     return new Ability(true, detail, List.of());
   }
 
-  static Ability none(String detail, String what, String remedy) {
+  public static Ability none(String detail, String what, String remedy) {
     return new Ability(false, detail, List.of(new Lack(what, remedy)));
   }
 

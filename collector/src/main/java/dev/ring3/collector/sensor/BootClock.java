@@ -66,12 +66,12 @@ public final class BootClock {
   }
 
   /** When something happened that the kernel's monotonic clock tells, in nanoseconds. */
-  Instant wall(long monotonic) throws SystemCallException {
+  public Instant wall(long monotonic) throws SystemCallException {
     return clock.instant().minusNanos(Clocks.monotonic() - monotonic);
   }
 
   /** Nanoseconds from boot to a time of the monotonic clock. */
-  long sinceBoot(long monotonic) {
+  public long sinceBoot(long monotonic) {
     return monotonic + asleep;
   }
 

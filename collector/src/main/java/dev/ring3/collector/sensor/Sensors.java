@@ -1,7 +1,8 @@
 package dev.ring3.collector.sensor;
 
-import dev.ring3.collector.audit.Architecture;
+import dev.ring3.collector.sensor.etw.EtwSensor;
 import dev.ring3.collector.sensor.eventlog.EventLogSensor;
+import dev.ring3.collector.sensor.linux.LinuxSensors;
 import dev.ring3.collector.sensor.windows.AccountInventory;
 import dev.ring3.collector.sensor.windows.Autoruns;
 import dev.ring3.collector.sensor.windows.ProcessSnapshots;
@@ -64,21 +65,6 @@ public final class Sensors {
    */
   public static List<Sensor> linux(
       Path dataDirectory, Clock clock, BootClock boot, List<WatchedPath> watched) {
-    InventorySensor inventory = new InventorySensor(inventories(), clock);
-    return List.of(
-        new ProcessSensor(boot),
-        new AuditSensor(dataDirectory.resolve("audit.restore"), watched),
-        new FileSensor(dataDirectory, inventory),
-        new SocketSensor(),
-        new DnsSensor(new SocketOwners()),
-        inventory);
-  }
-
-  private static List<Inventory> inventories() {
-    List<Inventory> all = new ArrayList<>(Inventory.files());
-    all.add(ListeningSockets.inventory());
-    Architecture.ofJava(System.getProperty("os.arch"))
-        .ifPresent(machine -> all.add(LoadedPrograms.inventory(machine)));
-    return all;
+    return LinuxSensors.all(dataDirectory, clock, boot, watched);
   }
 }

@@ -3,7 +3,7 @@
  *
  * <p>{@link dev.ring3.collector.sensor.etw.SessionFile} reads which sessions there are to be,
  * {@link dev.ring3.collector.sensor.etw.LiveRecords} decodes what they deliver. Both know no thread
- * of their own.
+ * of their own; {@link dev.ring3.collector.sensor.etw.EtwSensor} runs the sessions.
  */
 @NullMarked
 package dev.ring3.collector.sensor.etw;

@@ -1,4 +1,4 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux;
 
 import dev.ring3.collector.decode.DiagMessage;
 import dev.ring3.collector.linux.diag.SocketDump;
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The TCP sockets that there are, from sock_diag. */
@@ -17,6 +18,15 @@ final class SocketTable {
   /** Those that listen. */
   static List<DiagMessage> listening() throws IOException {
     return SocketDump.of(LISTENING);
+  }
+
+  /** Ports that this process itself listens on. */
+  static Set<Integer> ownPorts() throws IOException {
+    Set<String> own = SocketOwners.own();
+    return listening().stream()
+        .filter(s -> own.contains(Long.toString(s.inode())))
+        .map(DiagMessage::localPort)
+        .collect(Collectors.toSet());
   }
 
   /** Processes that hold connections, by the connection's cookie. */

@@ -1,9 +1,10 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux.audit;
 
 import dev.ring3.collector.audit.Architecture;
 import dev.ring3.collector.decode.AuditRule;
 import dev.ring3.collector.decode.AuditRule.Condition;
 import dev.ring3.collector.decode.AuditRule.Item;
+import dev.ring3.collector.sensor.WatchedPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,12 +16,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The rules that Ring3 asks the audit system to record by. Each carries {@link #KEY}. */
-final class AuditRules {
+public final class AuditRules {
   /** Marks a rule as ours, so that it can be found and removed. */
-  static final String KEY = "ring3-live";
+  public static final String KEY = "ring3-live";
 
   /** Block devices that are watched. */
-  static final int MAX_DEVICES = 64;
+  public static final int MAX_DEVICES = 64;
 
   private static final int PROCESS_TITLE = 1327;
   private static final Condition SUCCEEDED = new Condition.Equals(Item.SUCCESS, 1);
@@ -75,7 +76,7 @@ final class AuditRules {
   private AuditRules() {}
 
   /** A rule and what it is for. */
-  record Purpose(String what, AuditRule rule) {}
+  public record Purpose(String what, AuditRule rule) {}
 
   private static Wish tracing(int request) {
     return new Wish(
@@ -85,7 +86,7 @@ final class AuditRules {
   }
 
   /** Keeps the audit system from recording what a process does. */
-  static AuditRule exclusion(long pid) {
+  public static AuditRule exclusion(long pid) {
     return new AuditRule(
         AuditRule.AT_EXIT,
         true,
@@ -98,7 +99,7 @@ final class AuditRules {
    * Spares the titles of processes, an eighth of the records of a started program: its arguments
    * are in a record of their own, and others' are known. Only for who takes the records alone.
    */
-  static AuditRule noTitles() {
+  public static AuditRule noTitles() {
     return new AuditRule(
         AuditRule.LEFT_OUT,
         false,
@@ -110,7 +111,7 @@ final class AuditRules {
   }
 
   /** Rules for the calls of programs of that machine type. */
-  static List<Purpose> calls(Architecture machine) {
+  public static List<Purpose> calls(Architecture machine) {
     List<Purpose> rules = new ArrayList<>();
     for (Wish wish : WISHES) {
       Set<Integer> numbers = new TreeSet<>();
@@ -126,7 +127,7 @@ final class AuditRules {
   }
 
   /** The block devices that are there now, at most {@link #MAX_DEVICES}, as watched paths. */
-  static List<WatchedPath> blockDevices() {
+  public static List<WatchedPath> blockDevices() {
     try (Stream<Path> names = Files.list(Path.of("/sys/class/block"))) {
       return names
           .map(name -> "/dev/" + name.getFileName())
@@ -140,7 +141,7 @@ final class AuditRules {
   }
 
   /** A rule for each watched path that exists. */
-  static List<Purpose> watches(List<WatchedPath> watched) {
+  public static List<Purpose> watches(List<WatchedPath> watched) {
     List<Purpose> rules = new ArrayList<>();
     for (WatchedPath path : watched) {
       Path file = Path.of(path.path());

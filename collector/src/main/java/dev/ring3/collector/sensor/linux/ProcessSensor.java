@@ -1,10 +1,17 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux;
 
 import dev.ring3.collector.decode.ConnectorMessage;
 import dev.ring3.collector.decode.ConnectorMessage.Change;
 import dev.ring3.collector.decode.DecodeException;
 import dev.ring3.collector.linux.LinuxSocket;
 import dev.ring3.collector.linux.SystemCallException;
+import dev.ring3.collector.sensor.Ability;
+import dev.ring3.collector.sensor.BootClock;
+import dev.ring3.collector.sensor.Findings;
+import dev.ring3.collector.sensor.Lane;
+import dev.ring3.collector.sensor.Message;
+import dev.ring3.collector.sensor.ProcessNotice;
+import dev.ring3.collector.sensor.Sensor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux;
 
 import dev.ring3.collector.decode.FanotifyEvents;
 import dev.ring3.collector.decode.FanotifyEvents.Change;

@@ -1,10 +1,15 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux;
 
 import dev.ring3.collector.decode.DecodeException;
 import dev.ring3.collector.decode.DnsPacket;
 import dev.ring3.collector.decode.PacketFilter;
 import dev.ring3.collector.linux.LinuxSocket;
 import dev.ring3.collector.linux.SystemCallException;
+import dev.ring3.collector.sensor.Ability;
+import dev.ring3.collector.sensor.Findings;
+import dev.ring3.collector.sensor.Lane;
+import dev.ring3.collector.sensor.Message;
+import dev.ring3.collector.sensor.Sensor;
 import dev.ring3.collector.source.HostRecord;
 import dev.ring3.collector.source.Origin;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux.audit;
 
 import dev.ring3.collector.decode.AuditStatus;
 import dev.ring3.collector.decode.DecodeException;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Requests to the audit system and their answers. For one thread. */
-final class AuditControl implements AutoCloseable {
-  static final int NETLINK_AUDIT = 9;
+public final class AuditControl implements AutoCloseable {
+  public static final int NETLINK_AUDIT = 9;
   private static final int GET = 1000;
   private static final int SET = 1001;
   private static final int ADD_RULE = 1011;
@@ -29,11 +29,11 @@ final class AuditControl implements AutoCloseable {
     this.socket = socket;
   }
 
-  static AuditControl open() throws IOException {
+  public static AuditControl open() throws IOException {
     return new AuditControl(LinuxSocket.netlink(NETLINK_AUDIT, 0));
   }
 
-  AuditStatus status() throws IOException {
+  public AuditStatus status() throws IOException {
     List<NetlinkMessage> answers = ask("AUDIT_GET", GET, new byte[0]);
     for (NetlinkMessage answer : answers) {
       if (answer.type() == GET) {
@@ -47,21 +47,21 @@ final class AuditControl implements AutoCloseable {
     throw new IOException("AUDIT_GET was not answered");
   }
 
-  void set(byte[] status) throws IOException {
+  public void set(byte[] status) throws IOException {
     ask("AUDIT_SET", SET, status);
   }
 
   /** Makes a socket's own process the owner: the request must come from the reading socket. */
-  static void own(LinuxSocket reading, long pid) throws IOException {
+  public static void own(LinuxSocket reading, long pid) throws IOException {
     new AuditControl(reading).set(AuditStatus.setOwner(pid));
   }
 
   /** The same while another thread reads the socket: whether it worked, the next status tells. */
-  static void reclaim(LinuxSocket reading, long pid) throws IOException {
+  public static void reclaim(LinuxSocket reading, long pid) throws IOException {
     reading.send(NetlinkMessage.request(SET, REQUEST, 0, AuditStatus.setOwner(pid)));
   }
 
-  void add(byte[] rule) throws IOException {
+  public void add(byte[] rule) throws IOException {
     ask("AUDIT_ADD_RULE", ADD_RULE, rule);
   }
 

@@ -1,4 +1,4 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux;
 
 import dev.ring3.collector.audit.Architecture;
 import dev.ring3.collector.audit.AuditEvent;
@@ -10,7 +10,16 @@ import dev.ring3.collector.decode.AuditStatus;
 import dev.ring3.collector.decode.DecodeException;
 import dev.ring3.collector.decode.NetlinkMessage;
 import dev.ring3.collector.linux.LinuxSocket;
+import dev.ring3.collector.sensor.Ability;
 import dev.ring3.collector.sensor.Ability.Lack;
+import dev.ring3.collector.sensor.Findings;
+import dev.ring3.collector.sensor.Lane;
+import dev.ring3.collector.sensor.Message;
+import dev.ring3.collector.sensor.Sensor;
+import dev.ring3.collector.sensor.WatchedPath;
+import dev.ring3.collector.sensor.linux.audit.AuditControl;
+import dev.ring3.collector.sensor.linux.audit.AuditRestore;
+import dev.ring3.collector.sensor.linux.audit.AuditRules;
 import dev.ring3.collector.source.AuditEventRecord;
 import dev.ring3.collector.source.Origin;
 import java.io.IOException;

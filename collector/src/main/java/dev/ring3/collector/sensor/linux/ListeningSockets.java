@@ -1,6 +1,7 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux;
 
 import dev.ring3.collector.decode.DiagMessage;
+import dev.ring3.collector.sensor.Inventory;
 import dev.ring3.collector.sensor.Inventory.Item;
 import java.io.IOException;
 import java.util.HashMap;

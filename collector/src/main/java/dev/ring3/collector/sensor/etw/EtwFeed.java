@@ -1,6 +1,7 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.etw;
 
 import dev.ring3.collector.decode.etw.schema.Catalogue;
+import dev.ring3.collector.sensor.Lane;
 import dev.ring3.etw.EtwException;
 import dev.ring3.etw.EtwSession;
 import dev.ring3.etw.ProviderLoss;

@@ -1,4 +1,4 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux.audit;
 
 import dev.ring3.collector.decode.AuditRule;
 import dev.ring3.collector.decode.AuditStatus;
@@ -15,20 +15,20 @@ import java.util.OptionalLong;
  * it could not. Rules are found by their key; the settings before are kept in a file, written
  * before anything is changed.
  */
-final class AuditRestore {
+public final class AuditRestore {
   private final Path file;
   private final String boot;
 
   /**
    * @param file where the settings are kept
    */
-  AuditRestore(Path file) throws IOException {
+  public AuditRestore(Path file) throws IOException {
     this.file = file;
     this.boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
   }
 
   /** Writes down what must be set again. */
-  void remember(AuditStatus before) throws IOException {
+  public void remember(AuditStatus before) throws IOException {
     String text =
         boot + ' ' + before.enabled() + ' ' + before.backlogLimit() + ' ' + before.backlogWait();
     OwnerOnly.write(file, text.getBytes(StandardCharsets.UTF_8));
@@ -39,7 +39,7 @@ final class AuditRestore {
    *
    * @throws IOException if one does
    */
-  static void requireAlone(AuditControl audit) throws IOException {
+  public static void requireAlone(AuditControl audit) throws IOException {
     for (byte[] rule : audit.rules()) {
       OptionalLong pid = isOurs(rule) ? AuditRule.excludedPid(rule) : OptionalLong.empty();
       boolean alive =
@@ -54,7 +54,7 @@ final class AuditRestore {
   }
 
   /** Removes our rules and sets what was written down, if that was in this boot. */
-  void restore(AuditControl audit) throws IOException {
+  public void restore(AuditControl audit) throws IOException {
     for (byte[] rule : audit.rules()) {
       if (isOurs(rule)) {
         audit.delete(rule);

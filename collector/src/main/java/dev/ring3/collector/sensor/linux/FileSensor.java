@@ -1,4 +1,4 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux;
 
 import dev.ring3.collector.decode.DecodeException;
 import dev.ring3.collector.decode.FanotifyEvents;
@@ -7,7 +7,12 @@ import dev.ring3.collector.decode.FanotifyEvents.Place;
 import dev.ring3.collector.decode.MountTable;
 import dev.ring3.collector.linux.Capability;
 import dev.ring3.collector.linux.Fanotify;
+import dev.ring3.collector.sensor.Ability;
 import dev.ring3.collector.sensor.Ability.Lack;
+import dev.ring3.collector.sensor.Findings;
+import dev.ring3.collector.sensor.Lane;
+import dev.ring3.collector.sensor.Message;
+import dev.ring3.collector.sensor.Sensor;
 import dev.ring3.collector.source.HostRecord;
 import dev.ring3.collector.source.Origin;
 import java.io.IOException;

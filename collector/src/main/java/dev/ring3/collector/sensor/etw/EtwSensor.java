@@ -1,12 +1,13 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.etw;
 
 import dev.ring3.collector.decode.etw.schema.Catalogue;
 import dev.ring3.collector.files.OwnerOnly;
+import dev.ring3.collector.sensor.Ability;
 import dev.ring3.collector.sensor.Ability.Lack;
-import dev.ring3.collector.sensor.etw.LiveRecords;
-import dev.ring3.collector.sensor.etw.LiveSession;
-import dev.ring3.collector.sensor.etw.SessionFile;
-import dev.ring3.collector.sensor.etw.StoppedSession;
+import dev.ring3.collector.sensor.Findings;
+import dev.ring3.collector.sensor.Lane;
+import dev.ring3.collector.sensor.Message;
+import dev.ring3.collector.sensor.Sensor;
 import dev.ring3.collector.source.EtwEventRecord;
 import dev.ring3.collector.source.Origin;
 import dev.ring3.etw.EtwException;
@@ -56,7 +57,7 @@ public final class EtwSensor implements Sensor {
    * @param unpacked Ring3's own folder, for a library that comes in the jar
    * @param host name of this host
    */
-  EtwSensor(NativeLibrary library, Path unpacked, String host) {
+  public EtwSensor(NativeLibrary library, Path unpacked, String host) {
     this.records = new LiveRecords(catalogue, host);
     this.library = library;
     this.unpacked = unpacked;

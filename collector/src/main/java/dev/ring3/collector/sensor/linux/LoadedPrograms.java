@@ -1,10 +1,11 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux;
 
 import dev.ring3.collector.audit.Architecture;
 import dev.ring3.collector.decode.DecodeException;
 import dev.ring3.collector.decode.EbpfProgram;
 import dev.ring3.collector.linux.EbpfCalls;
 import dev.ring3.collector.linux.SystemCallException;
+import dev.ring3.collector.sensor.Inventory;
 import dev.ring3.collector.sensor.Inventory.Item;
 import java.io.IOException;
 import java.util.LinkedHashMap;

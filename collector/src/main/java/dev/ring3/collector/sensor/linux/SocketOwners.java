@@ -1,4 +1,4 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux;
 
 import static java.util.Collections.emptyIterator;
 
@@ -38,8 +38,8 @@ final class SocketOwners {
     return inode.isEmpty() || !maySearch() ? OptionalLong.empty() : holder(inode.get());
   }
 
-  /** TCP ports that this process itself listens on. */
-  static Set<Integer> ownPorts() {
+  /** The sockets that this process itself holds. */
+  static Set<String> own() {
     Set<String> inodes = new HashSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
       for (Path file : files) {
@@ -47,19 +47,7 @@ final class SocketOwners {
           inode(Files.readSymbolicLink(file)).ifPresent(inodes::add);
         }
       }
-      Set<Integer> ports = new HashSet<>();
-      for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-        Path file = Path.of(table);
-        if (Files.exists(file)) {
-          Files.readString(file)
-              .lines()
-              .map(line -> line.strip().split("\\s+", -1))
-              .filter(w -> w.length > INODE && w[3].equals("0A") && inodes.contains(w[INODE]))
-              .map(w -> w[LOCAL_ADDRESS])
-              .forEach(a -> ports.add(Integer.parseInt(a.substring(a.indexOf(':') + 1), 16)));
-        }
-      }
-      return ports;
+      return inodes;
     } catch (IOException | DirectoryIteratorException e) {
       return Set.of();
     }

@@ -1,9 +1,14 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux;
 
 import dev.ring3.collector.decode.DecodeException;
 import dev.ring3.collector.decode.DiagMessage;
 import dev.ring3.collector.linux.LinuxSocket;
 import dev.ring3.collector.linux.SystemCallException;
+import dev.ring3.collector.sensor.Ability;
+import dev.ring3.collector.sensor.Findings;
+import dev.ring3.collector.sensor.Lane;
+import dev.ring3.collector.sensor.Message;
+import dev.ring3.collector.sensor.Sensor;
 import dev.ring3.collector.source.HostRecord;
 import dev.ring3.collector.source.Origin;
 import java.io.IOException;
@@ -113,7 +118,12 @@ final class SocketSensor implements Sensor {
     long now = System.nanoTime();
     if (now - lookedUp > LOOK_UP_NANOS) {
       lookedUp = now;
-      ownPorts = SocketOwners.ownPorts();
+      try {
+        ownPorts = SocketTable.ownPorts();
+      } catch (IOException e) {
+        // Until the kernel answers again, those of the last time count.
+        return;
+      }
     }
   }
 

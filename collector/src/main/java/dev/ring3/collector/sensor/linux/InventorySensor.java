@@ -1,7 +1,14 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux;
 
+import dev.ring3.collector.sensor.Ability;
+import dev.ring3.collector.sensor.Comparison;
 import dev.ring3.collector.sensor.Comparison.Difference;
+import dev.ring3.collector.sensor.Findings;
+import dev.ring3.collector.sensor.Inventory;
 import dev.ring3.collector.sensor.Inventory.Item;
+import dev.ring3.collector.sensor.Lane;
+import dev.ring3.collector.sensor.Message;
+import dev.ring3.collector.sensor.Sensor;
 import dev.ring3.collector.source.HostRecord;
 import dev.ring3.collector.source.Origin;
 import java.io.IOException;

@@ -1,10 +1,12 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.etw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ring3.collector.sensor.Ability;
 import dev.ring3.collector.sensor.Ability.Lack;
+import dev.ring3.collector.sensor.Lane;
 import dev.ring3.etw.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,30 +1,27 @@
-package dev.ring3.collector.sensor;
+package dev.ring3.collector.sensor.linux;
 
 import dev.ring3.collector.linux.Descriptor;
 import dev.ring3.collector.linux.SystemCallException;
 import dev.ring3.collector.linux.ThreadPriority;
 import dev.ring3.collector.linux.Wakeup;
+import dev.ring3.collector.sensor.Lane;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A thread that copies what a descriptor delivers into a lane, and nothing else. In a burst it lets
- * the kernel gather for {@link #PAUSE_MILLISECONDS}, as to be woken for each message costs more
- * than to copy it.
+ * A thread that copies what a descriptor delivers into a lane, and nothing else. While messages
+ * come one soon after another it lets the kernel gather them for {@link #PAUSE_MILLISECONDS}, as to
+ * be woken for each costs more than to copy it.
  */
 final class Reader implements AutoCloseable {
   private static final int PAUSE_MILLISECONDS = 5;
 
-  /** So many messages within {@link #WINDOW_NANOS} are a burst. */
-  private static final int BURST = 32;
-
-  private static final long WINDOW_NANOS = 10_000_000;
+  private static final long SOON_NANOS = 2 * 1_000_000L * PAUSE_MILLISECONDS;
 
   private final Wakeup wakeup;
   private final Thread thread;
   private volatile boolean running = true;
-  private long windowBegan = System.nanoTime();
-  private int inWindow;
+  private long lastRead = System.nanoTime();
 
   /** Reads the next message without waiting. */
   interface Source {
@@ -58,7 +55,6 @@ final class Reader implements AutoCloseable {
           Optional<byte[]> message = source.next();
           while (message.isPresent()) {
             lane.offer(message.get());
-            inWindow++;
             message = source.next();
           }
           gather();
@@ -78,12 +74,9 @@ final class Reader implements AutoCloseable {
 
   private void gather() throws SystemCallException {
     long now = System.nanoTime();
-    boolean burst = inWindow >= BURST;
-    if (now - windowBegan >= WINDOW_NANOS) {
-      windowBegan = now;
-      inWindow = 0;
-    }
-    if (burst) {
+    boolean isSoon = now - lastRead < SOON_NANOS;
+    lastRead = now;
+    if (isSoon) {
       wakeup.awaitInput(PAUSE_MILLISECONDS);
     }
   }
