@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * Completes events with what files hold: starts of programs, loaded images and drivers, new and
@@ -30,6 +31,8 @@ public final class FileCompletion implements AutoCloseable {
       Set.of(
           "sh", "bash", "dash", "zsh", "ksh", "ash", "busybox", "fish", "python", "perl", "ruby",
           "node", "php", "lua", "tclsh", "awk", "gawk", "mawk", "Rscript", "pwsh");
+
+  private static final Pattern VERSION = Pattern.compile("[0-9.]+$");
 
   private static final Duration LONG_AGO = Duration.ofMinutes(1);
 
@@ -131,16 +134,17 @@ public final class FileCompletion implements AutoCloseable {
       then.take(event);
       return;
     }
-    // A trace tells of each write, the kernel of Linux of the last.
-    boolean isTraced = event.has(Field.WINLOG_PROVIDER_GUID);
-    if (!isTraced) {
-      examiner.size(file.get()).ifPresent(size -> event.set(Field.FILE_SIZE, size));
+    if (event.has(Field.WINLOG_PROVIDER_GUID)) { // a trace tells of each write
+      describe(event, examiner.examineSettled(file.get()), FileFields::file, then);
+      return;
     }
-    describe(
-        event,
-        isTraced ? examiner.examineSettled(file.get()) : examiner.examineProgram(file.get()),
-        FileFields::file,
-        then);
+    long size = host.version(file.get()).map(HostFiles.Version::size).orElse(0L);
+    if (size == 0) { // or gone by now, as many are
+      then.take(event);
+      return;
+    }
+    event.set(Field.FILE_SIZE, size);
+    describe(event, examiner.examineProgram(file.get()), FileFields::file, then);
   }
 
   private boolean isDownload(Event.Builder event, Taker then) {
@@ -195,8 +199,8 @@ public final class FileCompletion implements AutoCloseable {
   }
 
   private void script(Event.Builder event, Taker then) {
-    String name = event.text(Field.PROCESS_NAME).orElse("").replaceFirst("[0-9.]+$", "");
-    if (!INTERPRETERS.contains(name)) {
+    String name = event.text(Field.PROCESS_NAME).orElse("");
+    if (!INTERPRETERS.contains(VERSION.matcher(name).replaceFirst(""))) {
       return;
     }
     List<String> arguments = Arguments.of(event);

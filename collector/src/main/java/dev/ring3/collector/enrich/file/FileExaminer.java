@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -88,11 +87,6 @@ final class FileExaminer implements AutoCloseable {
       return CompletableFuture.completedFuture(Optional.of(before));
     }
     return later(worker, () -> read(file, version.get()));
-  }
-
-  /** Bytes of a regular file that can be had. */
-  OptionalLong size(Path file) {
-    return host.version(file).stream().mapToLong(Version::size).findFirst();
   }
 
   /** The same as {@link #examine} later, and only if it is a program: others are not read. */

@@ -156,6 +156,14 @@ class FileCompletionTest {
   }
 
   @Test
+  void aFileThatIsGoneByNowIsNotWaitedFor() throws Exception {
+    keepReaderBusy(BUSY);
+    take(event(EventType.FILE_MODIFY, Field.FILE_PATH, folder.resolve("gone").toString()));
+    assertEquals(1, told.size());
+    assertEquals(List.of(), early);
+  }
+
+  @Test
   void valuesThatComeLaterAreKnownByTheirNames() throws Exception {
     keepReaderBusy(BUSY);
     take(event(EventType.PROCESS_START, Field.PROCESS_EXECUTABLE, program().toString()));
@@ -185,8 +193,9 @@ class FileCompletionTest {
   void whatIsTooMuchStaysAsItIsAndIsCounted() throws Exception {
     keepReaderBusy(FileExaminer.MAX_FILE_BYTES);
     int more = FileExaminer.MAX_WAITING + 500;
+    String file = Files.writeString(folder.resolve("f"), "no program").toString();
     for (int i = 0; i < more; i++) {
-      take(event(EventType.FILE_MODIFY, Field.FILE_PATH, folder.resolve("f" + i).toString()));
+      take(event(EventType.FILE_MODIFY, Field.FILE_PATH, file));
     }
     long refused = completion.missed().refused();
     assertTrue(refused >= 490 && refused <= 500, () -> refused + " refused");
