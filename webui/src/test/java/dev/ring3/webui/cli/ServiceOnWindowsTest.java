@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ring3.collector.win32.RegistryEdit;
-import dev.ring3.collector.win32.ServiceControl;
+import dev.ring3.collector.win32.service.ServiceControl;
 import dev.ring3.webui.live.Elsewhere;
 import dev.ring3.webui.live.SensorReport;
 import dev.ring3.webui.testing.Browser;
