@@ -60,8 +60,8 @@ public final class ServiceInventories {
         new Subject(
             NAME,
             "Services and drivers (compared)",
-            "Services that are made, deleted, started or stopped, within a second; what else is"
-                + " changed, and drivers that are loaded or unloaded, within 5 seconds.",
+            "Services that are made, deleted, started or stopped, mostly within a second; what else"
+                + " is changed, and drivers that are loaded or unloaded, within 5 seconds.",
             every,
             List.of(services(names), drivers())),
         new Wakes(
