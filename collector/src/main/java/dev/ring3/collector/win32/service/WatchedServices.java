@@ -46,7 +46,10 @@ final class WatchedServices implements AutoCloseable {
   private Set<String> wanted = Set.of();
   private @Nullable NotifiedHandle manager;
   private boolean tellsDeletions;
-  private boolean isLagging;
+
+  /** Whether all handles are to be opened anew. */
+  private boolean isStale;
+
   private long opened;
 
   private record Watched(String name, NotifiedHandle handle) {}
@@ -77,7 +80,7 @@ final class WatchedServices implements AutoCloseable {
     opened = System.nanoTime();
     NotifiedHandle now = NotifiedHandle.ofManager(told);
     manager = now;
-    tellsDeletions = now.arm() == Answer.ARMED;
+    arm(now);
     follow(wanted);
   }
 
@@ -128,12 +131,18 @@ final class WatchedServices implements AutoCloseable {
     }
   }
 
+  private void arm(NotifiedHandle manager) {
+    Answer answer = manager.arm();
+    tellsDeletions = answer == Answer.ARMED;
+    isStale |= answer == Answer.LAGGING;
+  }
+
   private Answer arm(Watched one) {
     Answer answer = one.handle().arm();
     switch (answer) {
       case ARMED -> {}
       case LEAVING, REFUSED -> close(one);
-      case LAGGING -> isLagging = true;
+      case LAGGING -> isStale = true;
     }
     return answer;
   }
@@ -147,8 +156,8 @@ final class WatchedServices implements AutoCloseable {
 
   /** Waits until Windows has called, the event is set, or it is time to open handles anew. */
   void await(WindowsEvent asked) {
-    int milliseconds = isLagging ? 0 : INFINITE;
-    if (!isLagging && (manager == null || !tellsDeletions)) {
+    int milliseconds = isStale ? 0 : INFINITE;
+    if (!isStale && (manager == null || !tellsDeletions)) {
       long left = pause - (System.nanoTime() - opened);
       milliseconds = Math.toIntExact(Math.max(0, left / 1_000_000 + 1));
     }
@@ -172,7 +181,7 @@ final class WatchedServices implements AutoCloseable {
     for (Long address = came.poll(); address != null; address = came.poll()) {
       any |= take(address);
     }
-    if (isLagging) {
+    if (isStale) {
       closeAll(); // opened again after the pause
       any = true;
     } else if ((manager == null || !tellsDeletions) && System.nanoTime() - opened >= pause) {
@@ -183,8 +192,8 @@ final class WatchedServices implements AutoCloseable {
 
   private boolean take(long address) {
     if (manager != null && manager.address() == address) {
-      manager.take();
-      tellsDeletions = manager.arm() == Answer.ARMED;
+      isStale |= manager.take().status() != 0;
+      arm(manager);
       return true;
     }
     Watched one = byAddress.get(address);
@@ -217,7 +226,7 @@ final class WatchedServices implements AutoCloseable {
       closed.add(manager);
       manager = null;
     }
-    isLagging = false;
+    isStale = false;
     opened = System.nanoTime();
     settle();
     came.clear();
