@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Services as they are set up, and drivers as they run, by the service control manager. */
 public final class ServiceInventories {
@@ -29,6 +30,7 @@ public final class ServiceInventories {
   /** The service control manager makes and deletes a key for each service and driver here. */
   private static final String KEY = "HKLM\\SYSTEM\\CurrentControlSet\\Services";
 
+  private static final String PID = "windows.service.pid";
   private static final int RUNNING = 4;
   private static final List<String> STATES =
       List.of(
@@ -83,9 +85,21 @@ public final class ServiceInventories {
         List.of(),
         () -> {
           Map<String, Item> found = look(Kind.SERVICE, service -> true);
-          names.set(Set.copyOf(found.keySet()));
+          names.set(others(found));
           return found;
         });
+  }
+
+  /**
+   * Not the service that this process runs: its end could be told to nobody, and if it ends without
+   * order nothing of ours shall be left open where it is to be uninstalled.
+   */
+  private static Set<String> others(Map<String, Item> services) {
+    String own = Long.toString(ProcessHandle.current().pid());
+    return services.entrySet().stream()
+        .filter(service -> !own.equals(service.getValue().values().get(PID)))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Inventory drivers() {
@@ -116,7 +130,7 @@ public final class ServiceInventories {
     values.put("service.state", word(STATES, service.state() - 1));
     values.put("windows.service.display_name", service.displayName());
     values.put("windows.service.type", "0x" + Integer.toHexString(service.type()));
-    service.pid().ifPresent(pid -> values.put("windows.service.pid", Long.toString(pid)));
+    service.pid().ifPresent(pid -> values.put(PID, Long.toString(pid)));
     service
         .config()
         .ifPresent(
