@@ -91,8 +91,8 @@ public final class ServiceInventories {
   }
 
   /**
-   * Not the service that this process runs: its end could be told to nobody, and if it ends without
-   * order nothing of ours shall be left open where it is to be uninstalled.
+   * Not the service that this process runs: its end could be told to nobody, and its deletion shall
+   * not wait for how long this process takes to end.
    */
   private static Set<String> others(Map<String, Item> services) {
     String own = Long.toString(ProcessHandle.current().pid());
