@@ -5,7 +5,7 @@ import dev.ring3.collector.respond.network.Connections;
 import dev.ring3.collector.respond.network.OpenConnection;
 import dev.ring3.collector.respond.process.Processes;
 import dev.ring3.collector.respond.process.RunningProcess;
-import dev.ring3.collector.win32.Services;
+import dev.ring3.collector.win32.service.Services;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;

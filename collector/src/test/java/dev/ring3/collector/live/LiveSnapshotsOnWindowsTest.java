@@ -10,6 +10,7 @@ import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
 import dev.ring3.collector.live.SensorState.Condition;
+import dev.ring3.collector.testing.ExampleService;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -179,6 +180,26 @@ class LiveSnapshotsOnWindowsTest {
                     e.text(Field.EVENT_KIND).equals(Optional.of("state"))
                         && "services".equals(e.source().get("windows.inventory"))),
         "what was there is told as state");
+  }
+
+  @Test
+  void aServiceThatRunsAndIsStoppedIsTold() throws Exception {
+    try (ExampleService service = ExampleService.create("live")) {
+      Predicate<Event> isIt = e -> e.text(Field.SERVICE_NAME).equals(Optional.of(service.name()));
+      awaited(EventType.SERVICE_CREATE, isIt);
+      service.start();
+      Event runs = awaited(EventType.SERVICE_CHANGE, isIt.and(e -> isIn("running", e)));
+      assertEquals("changed", runs.source().get("windows.change"));
+      service.stop();
+      awaited(EventType.SERVICE_CHANGE, isIt.and(e -> isIn("stopped", e)));
+      service.delete();
+      awaited(EventType.SERVICE_DELETE, isIt);
+    }
+    assertEquals(List.of(), state("windows.services").missing());
+  }
+
+  private static boolean isIn(String state, Event event) {
+    return event.text(Field.SERVICE_STATE).equals(Optional.of(state));
   }
 
   @Test

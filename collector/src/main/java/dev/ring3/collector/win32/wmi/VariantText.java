@@ -1,8 +1,11 @@
 package dev.ring3.collector.win32.wmi;
 
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,22 @@ final class VariantText {
     return array == null || array.getShort(0) != 1
         ? Optional.empty()
         : Optional.of(many(array, type & ~ARRAY, most));
+  }
+
+  /**
+   * The texts of an array (SAFEARRAY) of one dimension.
+   *
+   * @param most characters of each
+   */
+  static List<String> texts(Pointer array, int most) {
+    List<String> texts = new ArrayList<>();
+    Pointer elements = array.getPointer(ELEMENTS);
+    long count = elements == null ? 0 : Integer.toUnsignedLong(array.getInt(COUNT));
+    for (int i = 0; elements != null && i < Math.min(count, MAX_ELEMENTS); i++) {
+      String text = text(elements.getPointer((long) i * Native.POINTER_SIZE), most);
+      texts.add(text == null ? "" : text);
+    }
+    return texts;
   }
 
   /** A value of that type at an address; booleans are 0 and -1. */

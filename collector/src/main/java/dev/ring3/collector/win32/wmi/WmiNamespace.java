@@ -1,6 +1,8 @@
 package dev.ring3.collector.win32.wmi;
 
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.WString;
 import com.sun.jna.platform.win32.COM.COMException;
 import com.sun.jna.platform.win32.COM.COMUtils;
 import com.sun.jna.platform.win32.COM.Wbemcli.IEnumWbemClassObject;
@@ -11,6 +13,7 @@ import com.sun.jna.platform.win32.Ole32;
 import com.sun.jna.platform.win32.OleAuto;
 import com.sun.jna.platform.win32.Variant.VARIANT;
 import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.PointerByReference;
 import dev.ring3.collector.win32.WindowsCallException;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,11 +33,22 @@ public final class WmiNamespace implements AutoCloseable {
 
   private static final int FORWARD_ONLY_AND_AT_ONCE = 0x20 | 0x10;
   private static final int NO_MORE = 1;
-  private static final String REMEDY =
+  static final String REMEDY =
       "run as administrator, and see that the service Winmgmt runs (sc start Winmgmt)";
 
   private final String name;
   private final IWbemServices services;
+
+  /** A function of oleaut32.dll. */
+  private static final class Automation {
+    static {
+      Native.register(Automation.class, "oleaut32");
+    }
+
+    private Automation() {}
+
+    static native int SafeArrayDestroy(Pointer array);
+  }
 
   private WmiNamespace(String name, IWbemServices services) {
     this.name = name;
@@ -79,6 +93,16 @@ public final class WmiNamespace implements AutoCloseable {
     }
   }
 
+  /**
+   * Events from now on.
+   *
+   * @param query in WQL, such as {@code SELECT * FROM __InstanceCreationEvent WITHIN 5 WHERE …}
+   * @throws IOException if WMI does not tell them, or not this user
+   */
+  public WmiEvents events(String query) throws IOException {
+    return WmiEvents.ask(services, query, name);
+  }
+
   private static List<WmiObject> read(
       IEnumWbemClassObject found, int most, int milliseconds, String asking) throws IOException {
     List<WmiObject> objects = new ArrayList<>();
@@ -107,7 +131,7 @@ public final class WmiNamespace implements AutoCloseable {
 
   private static WmiObject read(IWbemClassObject object) {
     Map<String, String> properties = new LinkedHashMap<>();
-    for (String property : object.GetNames((String) null, 0, null)) {
+    for (String property : names(object)) {
       VARIANT.ByReference value = new VARIANT.ByReference();
       // Only its bytes count: JNA would read what Windows has freed by then.
       value.setAutoSynch(false);
@@ -120,6 +144,17 @@ public final class WmiNamespace implements AutoCloseable {
       }
     }
     return WmiObject.of(properties);
+  }
+
+  /** JNA's own way reads the array once more when Windows has freed it. */
+  private static List<String> names(IWbemClassObject object) {
+    PointerByReference names = new PointerByReference();
+    COMUtils.checkRC(object.GetNames((WString) null, 0, null, names));
+    try {
+      return VariantText.texts(names.getValue(), MAX_TEXT);
+    } finally {
+      Automation.SafeArrayDestroy(names.getValue());
+    }
   }
 
   private static IOException failed(String what, COMException e) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -88,5 +89,17 @@ class VariantTextTest {
     variant.setShort(0, (short) (0x2000 | 8));
     variant.setPointer(8, ofTexts);
     assertEquals(Optional.of("a, b"), VariantText.read(variant, MOST));
+  }
+
+  @Test
+  void anArrayOfTextsIsAList() {
+    Memory one = text("a");
+    Memory two = text("b, c");
+    Memory pointers = new Memory(24);
+    pointers.clear();
+    pointers.setPointer(0, one.share(4));
+    pointers.setPointer(16, two.share(4));
+    assertEquals(List.of("a", "", "b, c"), VariantText.texts(array(3, 8, pointers), MOST));
+    assertEquals(List.of("a"), VariantText.texts(array(1, 8, pointers), MOST));
   }
 }

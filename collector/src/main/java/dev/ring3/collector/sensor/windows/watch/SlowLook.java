@@ -1,8 +1,10 @@
 package dev.ring3.collector.sensor.windows.watch;
 
+import dev.ring3.collector.sensor.Ability.Lack;
 import dev.ring3.collector.sensor.Inventory.Item;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -16,16 +18,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at several inventories on a thread of its own, since what it asks may hang: at most one
  * such thread at a time. Who asks gets what was found last, waits for the first answer alone, and
- * is told when the next one is overdue. A look that ends wakes. For one thread.
+ * is told when the next one is overdue. A look that ends wakes. Something else may say that it is
+ * time to look sooner, which is done for at most one part in {@link #SHARE} of the time. For one
+ * thread.
  */
 public final class SlowLook implements Wake {
+  static final int SHARE = 20;
+
   private final String subject;
   private final Duration every;
   private final Duration patience;
   private final LongSupplier nanoTime;
   private final Source source;
+  private final Wake sooner;
   private @Nullable FutureTask<Map<String, Map<String, Item>>> running;
   private long began;
+  private long rested;
+  private boolean isHurried;
   private Map<String, Map<String, Item>> found = Map.of();
   private Optional<IOException> failure = Optional.empty();
   private boolean known;
@@ -40,14 +49,26 @@ public final class SlowLook implements Wake {
    * @param every how long after the begin of a look the next one may begin
    * @param patience how long an answer may take
    * @param nanoTime counts nanoseconds, as {@link System#nanoTime} does
+   * @param sooner says when to look before the time
    */
   public SlowLook(
-      String subject, Duration every, Duration patience, LongSupplier nanoTime, Source source) {
+      String subject,
+      Duration every,
+      Duration patience,
+      LongSupplier nanoTime,
+      Source source,
+      Wake sooner) {
     this.subject = subject;
     this.every = every;
     this.patience = patience;
     this.nanoTime = nanoTime;
     this.source = source;
+    this.sooner = sooner;
+  }
+
+  @Override
+  public List<Lack> open() {
+    return sooner.open();
   }
 
   /**
@@ -75,6 +96,7 @@ public final class SlowLook implements Wake {
     FutureTask<Map<String, Map<String, Item>>> task = new FutureTask<>(source::look);
     running = task;
     began = nanoTime.getAsLong();
+    isHurried = false;
     Thread.ofPlatform().name("ring3-" + subject).daemon().start(task);
   }
 
@@ -124,17 +146,25 @@ public final class SlowLook implements Wake {
     }
     known = true;
     running = null;
+    long now = nanoTime.getAsLong();
+    rested = now + (now - began) * (SHARE - 1);
     return true;
   }
 
   @Override
   public boolean changed() {
-    return take();
+    boolean answered = take();
+    isHurried |= sooner.changed();
+    if (isHurried && running == null && nanoTime.getAsLong() - rested >= 0) {
+      begin();
+    }
+    return answered;
   }
 
   /** Looks again if it is time. */
   @Override
   public void refresh() {
+    sooner.refresh();
     if (running == null && nanoTime.getAsLong() - began >= every.toNanos()) {
       begin();
     }
@@ -143,6 +173,7 @@ public final class SlowLook implements Wake {
   /** Waits for no answer: a thread that hangs ends with the process. */
   @Override
   public void close() {
+    sooner.close();
     if (running != null) {
       running.cancel(false);
       running = null;

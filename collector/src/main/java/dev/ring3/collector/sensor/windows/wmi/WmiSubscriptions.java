@@ -5,6 +5,7 @@ import dev.ring3.collector.sensor.Inventory.Item;
 import dev.ring3.collector.sensor.windows.SnapshotSensor;
 import dev.ring3.collector.sensor.windows.SnapshotSensor.Subject;
 import dev.ring3.collector.sensor.windows.watch.SlowLook;
+import dev.ring3.collector.sensor.windows.watch.WmiWatch;
 import dev.ring3.collector.win32.wmi.WmiNamespace;
 import dev.ring3.collector.win32.wmi.WmiObject;
 import java.io.IOException;
@@ -14,11 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Permanent subscriptions of WMI: filters, which say when; consumers, which say what is started;
  * and the bindings of the two. They outlast a restart, and are in no key of the registry and no
- * folder. WMI is asked on a thread of its own.
+ * folder. WMI is asked on a thread of its own, in time and when it tells of a change.
  */
 public final class WmiSubscriptions {
   public static final String NAME = "windows.wmi";
@@ -36,7 +38,16 @@ public final class WmiSubscriptions {
    * @param host name of this host
    */
   public static SnapshotSensor sensor(Clock clock, String host) {
-    SlowLook look = new SlowLook("WMI", EVERY, PATIENCE, System::nanoTime, WmiSubscriptions::all);
+    return sensor(NAMESPACES, EVERY, clock, host);
+  }
+
+  /**
+   * @param every how often to look where WMI does not tell of a change
+   */
+  static SnapshotSensor sensor(List<String> namespaces, Duration every, Clock clock, String host) {
+    WmiWatch watch = new WmiWatch("subscriptions of WMI", namespaces, changes());
+    SlowLook look =
+        new SlowLook("WMI", every, PATIENCE, System::nanoTime, () -> all(namespaces), watch);
     List<Inventory> inventories =
         SubscriptionPart.ALL.stream().map(part -> inventory(part, look)).toList();
     Subject subject =
@@ -44,10 +55,22 @@ public final class WmiSubscriptions {
             NAME,
             "Subscriptions of WMI (compared)",
             "Event filters, consumers and their bindings that are made, changed or deleted, within"
-                + " 20 seconds.",
-            EVERY,
+                + " seconds or, where WMI does not tell of the change, 20 seconds.",
+            every,
             inventories);
     return new SnapshotSensor(subject, look, Set::of, clock, host);
+  }
+
+  /**
+   * WMI itself keeps the objects of these classes and tells of them; it would only compare them, as
+   * often as {@code WITHIN} says, if a provider did.
+   */
+  static String changes() {
+    return SubscriptionPart.ALL.stream()
+        .map(part -> "TargetInstance ISA '" + part.className() + "'")
+        .collect(
+            Collectors.joining(
+                " OR ", "SELECT * FROM __InstanceOperationEvent WITHIN 5 WHERE ", ""));
   }
 
   private static Inventory inventory(SubscriptionPart part, SlowLook look) {
@@ -61,9 +84,9 @@ public final class WmiSubscriptions {
   }
 
   /** On the thread of the look. */
-  private static Map<String, Map<String, Item>> all() throws IOException {
+  private static Map<String, Map<String, Item>> all(List<String> namespaces) throws IOException {
     Map<String, Map<String, Item>> all = new LinkedHashMap<>();
-    for (String name : NAMESPACES) {
+    for (String name : namespaces) {
       try (WmiNamespace namespace = WmiNamespace.open(name)) {
         for (SubscriptionPart part : SubscriptionPart.ALL) {
           Map<String, Item> items = all.computeIfAbsent(part.name(), _p -> new LinkedHashMap<>());

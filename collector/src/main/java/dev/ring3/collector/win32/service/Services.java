@@ -1,10 +1,11 @@
-package dev.ring3.collector.win32;
+package dev.ring3.collector.win32.service;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.WString;
 import com.sun.jna.ptr.IntByReference;
+import dev.ring3.collector.win32.WindowsCallException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
