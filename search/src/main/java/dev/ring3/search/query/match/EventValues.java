@@ -1,9 +1,11 @@
 package dev.ring3.search.query.match;
 
 import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.Field;
 import dev.ring3.search.query.Fold;
 import dev.ring3.search.query.Spoken;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,14 +87,14 @@ final class EventValues {
       }
       return;
     }
-    switch (raw[place]) {
-      case null -> use(place, value);
-      case String before -> raw[place] = List.of(before, value);
-      case Object before -> {
-        List<String> more = new ArrayList<>(List.of(texts(before)));
-        more.add(value);
-        raw[place] = more;
-      }
+    String[] before = texts[place];
+    if (before == null) {
+      use(place, value);
+      texts[place] = new String[] {value};
+    } else {
+      String[] more = Arrays.copyOf(before, before.length + 1);
+      more[before.length] = value;
+      texts[place] = more;
     }
   }
 
@@ -173,5 +175,11 @@ final class EventValues {
       folded[place] = known;
     }
     return known;
+  }
+
+  /** The text of an event's field of one value, in lower case; null if it is absent. */
+  @Nullable String key(Field field) {
+    String[] values = folded(Slots.of(field));
+    return values.length == 0 ? null : values[0];
   }
 }

@@ -2,7 +2,6 @@ package dev.ring3.search.query.match;
 
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
-import dev.ring3.search.query.Fold;
 import dev.ring3.search.query.Query;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,8 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Many queries, matched at once. Immutable but for its counters, and safe for any thread.
@@ -40,9 +37,6 @@ public final class MatcherSet {
     private final LongAdder timed = new LongAdder();
     private final LongAdder nanos = new LongAdder();
   }
-
-  /** What an event said in a field of {@link #keys}, and the bucket for that. */
-  private record Key(String text, @Nullable Bucket bucket) {}
 
   /**
    * What one query has cost so far.
@@ -124,7 +118,6 @@ public final class MatcherSet {
     private final Recent recent = new Recent();
     private final Kind.Kinds kinds = new Kind.Kinds(slots);
     private final List<Bucket> chosen = new ArrayList<>();
-    private final Key[] latest = Stream.of(keys).map(_k -> new Key("", null)).toArray(Key[]::new);
     private final BitSet candidates = new BitSet(tests.length);
     private int turn;
 
@@ -148,22 +141,13 @@ public final class MatcherSet {
       chosen.clear();
       chosen.add(general);
       for (int i = 0; i < keys.length; i++) {
-        if (values.raw(Slots.of(keys[i])) instanceof String text) {
-          Bucket bucket = bucket(i, text);
-          if (bucket != null) {
-            chosen.add(bucket);
-          }
+        String key = values.key(keys[i]);
+        Bucket bucket = key == null ? null : buckets.get(i).get(key);
+        if (bucket != null) {
+          chosen.add(bucket);
         }
       }
       return chosen;
-    }
-
-    /** Most events say the same there as the one before. */
-    private @Nullable Bucket bucket(int key, String text) {
-      if (!latest[key].text().equals(text)) {
-        latest[key] = new Key(text, buckets.get(key).get(Fold.lower(text)));
-      }
-      return latest[key].bucket();
     }
 
     private void choose(Kind kind) {
@@ -174,12 +158,8 @@ public final class MatcherSet {
         int place = values.place(i);
         Kind.Look look = kind.at(place);
         if (look != null) {
-          if (values.raw(place) instanceof String one) {
-            look(look, one);
-          } else {
-            for (String value : values.texts(place)) {
-              look(look, value);
-            }
+          for (String value : values.texts(place)) {
+            look(look, value);
           }
         }
       }

@@ -16,8 +16,6 @@ final class Recent {
   private static final int LONGEST = 32_768;
   private static final int MOST_CHARACTERS = 4_000_000;
 
-  private static final int[] NOTHING = {};
-
   private final @Nullable String[] texts = new String[ENTRIES];
   private final int[] looks = new int[ENTRIES];
   private final int[][] found = new int[ENTRIES][];
@@ -49,7 +47,7 @@ final class Recent {
       Arrays.fill(texts, null);
       characters = text.length();
     }
-    found[place] = finding.isEmpty() ? NOTHING : finding.stream().toArray();
+    found[place] = finding.stream().toArray();
     looks[place] = look.number();
     texts[place] = text;
   }
