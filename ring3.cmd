@@ -30,8 +30,11 @@ if exist "%ROOT%pom.xml" (
 )
 set "HEAP=256m"
 set "FLAGS=-XX:+UseSerialGC"
-if "%~1"=="collect" set "HEAP=96m" & set "FLAGS=-Xms24m -Xmn16m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-if "%~1"=="run" set "HEAP=512m" & set "FLAGS=-Xms48m -Xmn20m -XX:+UseSerialGC"
+set "ONCE=-XX:TieredStopAtLevel=1"
+set "SMALL=96m"
+if defined RING3_BUSY set "ONCE=" & set "SMALL=256m"
+if "%~1"=="collect" set "HEAP=%SMALL%" & set "FLAGS=-Xms24m -Xmn16m -XX:+UseSerialGC %ONCE%"
+if "%~1"=="run" set "HEAP=512m" & set "FLAGS=-Xms48m -Xmn20m -XX:+UseSerialGC %ONCE%"
 if "%~1"=="serve" set "HEAP=512m" & set "FLAGS=-Xms48m -Xmn20m -XX:+UseSerialGC"
 if "%~1"=="rules" set "HEAP=768m" & set "FLAGS=-XX:+UseParallelGC"
 if "%~1"=="import" set "HEAP=768m" & set "FLAGS=-XX:+UseParallelGC -XX:Tier4InvocationThreshold=25000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=75000 -XX:Tier4BackEdgeThreshold=200000"

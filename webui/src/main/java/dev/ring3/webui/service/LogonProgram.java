@@ -53,7 +53,7 @@ final class LogonProgram implements HostService {
   @Override
   public String definition(ServiceSetup setup) {
     Program program = Program.current();
-    List<String> arguments = new ArrayList<>(program.flags(setup.data()));
+    List<String> arguments = new ArrayList<>(program.flags(setup));
     arguments.add(StopRequest.flag());
     arguments.add("-jar");
     arguments.add(program.jar().toString());

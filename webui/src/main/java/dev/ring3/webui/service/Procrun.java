@@ -82,7 +82,7 @@ record Procrun(Program program, Path executable) {
     command.add("--StopMethod=stop");
     command.add("--StopParams=" + list(List.of(data.toString())));
     command.add("--StopTimeout=" + STOP_SECONDS);
-    List<String> flags = new ArrayList<>(program.flags(data));
+    List<String> flags = new ArrayList<>(program.flags(setup));
     flags.add(StopRequest.flag());
     command.add("--JvmOptions=" + list(flags));
     command.add("--LogPath=" + data.resolve(LOGS));

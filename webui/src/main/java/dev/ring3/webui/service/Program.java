@@ -45,7 +45,7 @@ public record Program(Path java, int version, Path jar) {
   List<String> command(ServiceSetup setup) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
-    command.addAll(flags(setup.data()));
+    command.addAll(flags(setup));
     command.add("-jar");
     command.add(jar.toString());
     command.addAll(words(setup));
@@ -53,19 +53,21 @@ public record Program(Path java, int version, Path jar) {
   }
 
   /** What the virtual machine is told: above all how much memory it may have. */
-  List<String> flags(Path data) {
+  List<String> flags(ServiceSetup setup) {
     List<String> flags = new ArrayList<>();
     flags.add("-Xmx512m");
     flags.add("-Xms48m");
     flags.add("-Xmn20m");
     flags.add("-XX:+UseSerialGC");
-    flags.add("-XX:TieredStopAtLevel=1");
+    if (!setup.busy()) {
+      flags.add("-XX:TieredStopAtLevel=1"); // compile once, which is slower and takes less memory
+    }
     flags.add("-XX:-UsePerfData");
     flags.add("-XX:+ExitOnOutOfMemoryError");
     if (version >= COMPACT_HEADERS) {
       flags.add("-XX:+UseCompactObjectHeaders");
     }
-    flags.add("-Djava.io.tmpdir=" + data.resolve("tmp"));
+    flags.add("-Djava.io.tmpdir=" + setup.data().resolve("tmp"));
     flags.add("--enable-native-access=ALL-UNNAMED");
     return flags;
   }

@@ -9,9 +9,10 @@ import java.util.OptionalInt;
  *
  * @param data the data directory, which becomes its owner's only
  * @param port of the page
+ * @param busy whether the host does much, so that speed counts for more than memory
  * @param mostCpu part of all processors that it may take at most, in percent; empty for no limit
  */
-public record ServiceSetup(Path data, int port, OptionalInt mostCpu) {
+public record ServiceSetup(Path data, int port, boolean busy, OptionalInt mostCpu) {
   public ServiceSetup {
     Objects.requireNonNull(data);
     Objects.requireNonNull(mostCpu);

@@ -132,7 +132,8 @@ final class SystemdService implements HostService {
                   " ",
                   Program.current()
                       .command(
-                          new ServiceSetup(Path.of("/var/lib/ring3"), 7333, OptionalInt.empty()))));
+                          new ServiceSetup(
+                              Path.of("/var/lib/ring3"), 7333, false, OptionalInt.empty()))));
     }
   }
 }

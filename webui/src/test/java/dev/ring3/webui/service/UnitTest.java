@@ -28,7 +28,17 @@ class UnitTest {
   }
 
   private static ServiceSetup setup(Path data) {
-    return new ServiceSetup(data, 7333, OptionalInt.of(10));
+    return new ServiceSetup(data, 7333, false, OptionalInt.of(10));
+  }
+
+  @Test
+  void onABusyHostCodeIsCompiledTwice() {
+    Path data = Path.of("/var/lib/ring3");
+    Program program = new Program(Path.of("/bin/true"), 25, Path.of("/opt/ring3/ring3.jar"));
+    String once = "-XX:TieredStopAtLevel=1";
+    assertTrue(program.flags(setup(data)).contains(once));
+    ServiceSetup busy = new ServiceSetup(data, 7333, true, OptionalInt.empty());
+    assertFalse(program.flags(busy).contains(once));
   }
 
   private record Answer(int exit, String text) {}
