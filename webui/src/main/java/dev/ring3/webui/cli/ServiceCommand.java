@@ -92,7 +92,7 @@ final class ServiceCommand {
               names = "--busy",
               description = {
                 "For a host with over 1,000 events a second: takes less of the processors, and",
-                "some 50 MB more memory."
+                "some 60 MB more memory."
               })
           boolean busy,
       @Option(
