@@ -138,12 +138,12 @@ public final class FileCompletion implements AutoCloseable {
       describe(event, examiner.examineSettled(file.get()), FileFields::file, then);
       return;
     }
-    long size = host.version(file.get()).map(HostFiles.Version::size).orElse(0L);
-    if (size == 0) { // or gone by now, as many are
+    Optional<HostFiles.Version> version = host.version(file.get());
+    version.ifPresent(known -> event.set(Field.FILE_SIZE, known.size()));
+    if (version.isEmpty() || version.get().size() == 0) { // gone by now, or emptied
       then.take(event);
       return;
     }
-    event.set(Field.FILE_SIZE, size);
     describe(event, examiner.examineProgram(file.get()), FileFields::file, then);
   }
 

@@ -39,7 +39,7 @@ final class SocketOwners {
   }
 
   /** The sockets that this process itself holds. */
-  static Set<String> own() {
+  static Set<String> own() throws IOException {
     Set<String> inodes = new HashSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
       for (Path file : files) {
@@ -48,8 +48,8 @@ final class SocketOwners {
         }
       }
       return inodes;
-    } catch (IOException | DirectoryIteratorException e) {
-      return Set.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -160,6 +161,16 @@ class FileCompletionTest {
     keepReaderBusy(BUSY);
     take(event(EventType.FILE_MODIFY, Field.FILE_PATH, folder.resolve("gone").toString()));
     assertEquals(1, told.size());
+    assertFalse(told.getFirst().has(Field.FILE_SIZE));
+    assertEquals(List.of(), early);
+  }
+
+  @Test
+  void anEmptiedFileHasASizeAndIsNotWaitedFor() throws Exception {
+    String file = Files.createFile(folder.resolve("emptied.log")).toString();
+    keepReaderBusy(BUSY);
+    take(event(EventType.FILE_MODIFY, Field.FILE_PATH, file));
+    assertEquals(OptionalLong.of(0), told.getFirst().number(Field.FILE_SIZE));
     assertEquals(List.of(), early);
   }
 
