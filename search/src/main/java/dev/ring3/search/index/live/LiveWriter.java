@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  * The one writer of a host's live events. {@link #accept} and {@link #begin} are for one thread;
  * readers come from any.
  *
- * <p>Events can be searched {@link Slice#FRESH} after they were taken, by this process, and are
- * safe after {@link #COMMIT_EVERY}: a process that dies loses what came since. When they cannot be
- * written, as on a full disk, they are counted and dropped; a new slice is tried every {@link
- * #COMMIT_EVERY}, and once that works the loss becomes an {@code agent_loss} event.
+ * <p>Events are written {@link Batch#MOST} at a time, or when somebody searches. They can be
+ * searched {@link Slice#FRESH} after they were taken, by this process, and are safe after {@link
+ * #COMMIT_EVERY}: a process that dies loses what came since. When they cannot be written, as on a
+ * full disk, they are counted and dropped; a new slice is tried every {@link #COMMIT_EVERY}, and
+ * once that works the loss becomes an {@code agent_loss} event.
  *
  * <p>An event that is completed keeps its key, and comes in once more. Its slice takes what
  * completes it, also when a newer one has been started meanwhile.
@@ -59,6 +60,7 @@ public final class LiveWriter implements LiveReaders, EventTaker {
             thread.setDaemon(true);
             return thread;
           });
+  private final Batch batch = new Batch();
   private long next;
   private @Nullable Slice current;
 
@@ -129,29 +131,46 @@ public final class LiveWriter implements LiveReaders, EventTaker {
   /** Takes an event. Never fails: what cannot be written is counted as lost. */
   @Override
   public synchronized void accept(Event event) {
-    write(slice -> slice.add(event, next++));
+    Batch.Entry unused = take(event, false);
   }
 
   @Override
   public synchronized Consumer<Event> begin(Event early) {
-    long key = next;
-    Slice slice = write(into -> into.begin(early, next++));
-    return slice == null ? _lost -> {} : whole -> complete(slice, early, whole, key);
+    Batch.Entry entry = take(early, true);
+    return whole -> complete(entry, whole);
   }
 
-  private interface Writing {
-    void to(Slice slice) throws IOException;
+  private Batch.Entry take(Event event, boolean isAwaited) {
+    Batch.Entry entry = batch.add(event, next++, isAwaited);
+    if (batch.isFull()) {
+      writeBatch();
+    }
+    return entry;
   }
 
-  /** The slice that was written to; null if the event is lost. */
-  private @Nullable Slice write(Writing writing) {
+  /** Writes what waits; while nothing can be written it waits on until the batch is full. */
+  private synchronized void writeBatch() {
+    if (current == null && !batch.isFull()) {
+      return;
+    }
+    for (Batch.Entry entry : batch.take()) {
+      entry.written(write(entry));
+    }
+  }
+
+  /** The slice that it was written to; null if the event is lost. */
+  private @Nullable Slice write(Batch.Entry entry) {
     Slice slice = current;
     if (slice == null) {
       loss = lost(1, 0, problem == null ? "closed" : problem);
       return null;
     }
     try {
-      writing.to(slice);
+      if (entry.isAwaited()) {
+        slice.begin(entry.event(), entry.key());
+      } else {
+        slice.add(entry.event(), entry.key());
+      }
       return slice;
     } catch (IOException | IllegalStateException e) {
       fail(e);
@@ -160,13 +179,23 @@ public final class LiveWriter implements LiveReaders, EventTaker {
     }
   }
 
-  private synchronized void complete(Slice slice, Event early, Event whole, long key) {
+  private synchronized void complete(Batch.Entry entry, Event whole) {
+    if (!entry.isWritten()) {
+      entry.complete(whole);
+      return;
+    }
+    writeBatch(); // who looks for what came in goes by the numbers, and misses none that is written
+    // later
+    Slice slice = entry.slice();
+    if (slice == null) {
+      return; // lost, and counted
+    }
     if (!slice.equals(current) && !slice.equals(before)) {
       loss = lost(0, 1, problem == null ? "closed" : problem);
       return;
     }
     try {
-      slice.complete(early, whole, key, next++);
+      slice.complete(entry.event(), whole, entry.key(), next++);
     } catch (IOException | IllegalStateException e) {
       fail(e);
       loss = lost(0, 1, reason(e));
@@ -207,12 +236,15 @@ public final class LiveWriter implements LiveReaders, EventTaker {
    */
   void doChores() {
     try {
-      Slice slice = slice();
-      if (slice == null) {
+      if (open().isEmpty()) {
         recover();
         return;
       }
       tellLoss();
+      Slice slice = writtenTo();
+      if (slice == null) {
+        return; // failed just now
+      }
       boolean isOneOpen = closeBefore();
       if (slice.commit()) {
         if (isOneOpen && isFull(slice)) {
@@ -225,7 +257,9 @@ public final class LiveWriter implements LiveReaders, EventTaker {
     }
   }
 
-  private synchronized @Nullable Slice slice() {
+  /** Writes what waits. The newest slice; null if nothing can be written. */
+  private synchronized @Nullable Slice writtenTo() {
+    writeBatch();
     return current;
   }
 
@@ -316,7 +350,7 @@ public final class LiveWriter implements LiveReaders, EventTaker {
 
   @Override
   public List<DirectoryReader> acquire() throws IOException {
-    Slice slice = slice();
+    Slice slice = writtenTo();
     if (slice == null) {
       return sealed.acquire();
     }
@@ -351,6 +385,7 @@ public final class LiveWriter implements LiveReaders, EventTaker {
     try (lockFolder;
         lock;
         sealed) {
+      writeBatch();
       problem = "closed";
       takeOpen().forEach(this::abandon);
     } catch (IOException e) {

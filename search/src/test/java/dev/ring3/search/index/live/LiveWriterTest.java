@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,21 +190,28 @@ class LiveWriterTest {
   void whatCouldNotBeWrittenBecomesALossEvent() throws Exception {
     try (LiveWriter writer = writer(data)) {
       writer.accept(event(1));
-      for (Path file : files(slices().getLast())) {
-        Files.delete(file);
-      }
-      Files.delete(slices().getLast());
+      deleteNewestSlice();
       writer.doChores();
       assertTrue(writer.problem().isPresent());
-      writer.accept(event(2));
-      writer.accept(event(3));
+      for (int i = 0; i < Batch.MOST; i++) {
+        writer.accept(event(2 + i));
+      }
+      writer.accept(event(1_000));
       writer.doChores();
-      writer.accept(event(4));
+      writer.accept(event(1_001));
       waitUntilFresh();
       assertFalse(writer.problem().isPresent());
-      assertEquals(1, count(writer, "event.action:agent_loss AND ring3.loss.events:2"));
-      assertEquals(2, count(writer, ""));
+      String loss = "event.action:agent_loss AND ring3.loss.events:" + (1 + Batch.MOST);
+      assertEquals(1, count(writer, loss));
+      assertEquals(2, count(writer, "event.action:process_start"));
     }
+  }
+
+  private void deleteNewestSlice() throws IOException {
+    for (Path file : files(slices().getLast())) {
+      Files.delete(file);
+    }
+    Files.delete(slices().getLast());
   }
 
   private static final String HASH = "0".repeat(64);
@@ -238,6 +246,43 @@ class LiveWriterTest {
       assertEquals(4, count(elsewhere, ""));
       assertEquals(3, count(elsewhere, "process.hash.sha256:" + HASH));
     }
+  }
+
+  /** What is completed before it was written, is written once. */
+  @Test
+  void eventsAreWrittenInBatches() throws Exception {
+    try (LiveWriter writer = writer(data)) {
+      List<Consumer<Event>> later = new ArrayList<>();
+      for (int i = 0; i < Batch.MOST - 1; i++) {
+        later.add(writer.begin(event(i)));
+      }
+      for (int i = 0; i < later.size(); i++) {
+        later.get(i).accept(whole(event(i)));
+      }
+      waitUntilFresh();
+      assertEquals(0, deleted(writer));
+      assertEquals(Batch.MOST - 1, count(writer, "process.hash.sha256:" + HASH));
+      List<Consumer<Event>> written = new ArrayList<>();
+      for (int i = 0; i < Batch.MOST + 1; i++) {
+        written.add(writer.begin(event(Batch.MOST + i)));
+      }
+      for (int i = Batch.MOST; i >= 0; i--) {
+        written.get(i).accept(whole(event(Batch.MOST + i)));
+      }
+      waitUntilFresh();
+      assertEquals(Batch.MOST, deleted(writer));
+      assertEquals(2 * Batch.MOST, count(writer, "process.hash.sha256:" + HASH));
+    }
+  }
+
+  /** Documents in whose place others came. */
+  private static int deleted(LiveReaders live) throws IOException {
+    int deleted = 0;
+    for (DirectoryReader reader : live.acquire()) {
+      deleted += reader.numDeletedDocs();
+      reader.decRef();
+    }
+    return deleted;
   }
 
   /** Who looks for what is known later finds it among what comes in. */
@@ -348,16 +393,17 @@ class LiveWriterTest {
   void whatCouldNotBeCompletedIsTold() throws Exception {
     try (LiveWriter writer = writer(data)) {
       Consumer<Event> later = writer.begin(event(1));
-      for (Path file : files(slices().getLast())) {
-        Files.delete(file);
-      }
-      Files.delete(slices().getLast());
+      writer.doChores();
+      deleteNewestSlice();
+      Consumer<Event> lost = writer.begin(event(2));
       writer.doChores();
       assertTrue(writer.problem().isPresent());
       later.accept(whole(event(1)));
+      lost.accept(whole(event(2)));
       writer.doChores();
       waitUntilFresh();
-      assertEquals(1, count(writer, "event.action:agent_loss AND ring3.loss.incomplete:1"));
+      String told = "event.action:agent_loss AND ring3.loss.incomplete:1 AND ring3.loss.events:1";
+      assertEquals(1, count(writer, told));
     }
   }
 
