@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * read and the event is tagged {@code from_proc}, and {@code incomplete_arguments} if it was too
  * late. An end is told {@link #END_WAIT_NANOS} later, or up to {@link Pending#LONGEST_NANOS} when
  * audit is behind, so that what it still has to say of the process comes first. At most {@link
- * #MAX_PROCESSES} are remembered; the one longest not asked for is forgotten first. For one thread.
+ * #MAX_PROCESSES} are remembered; the one longest not asked for is forgotten first, and {@link
+ * EndedProcesses sooner if it ended}. For one thread.
  */
 public final class LinuxProcesses {
   public static final int MAX_PROCESSES = 65_536;
@@ -58,6 +59,7 @@ public final class LinuxProcesses {
   private final LongFunction<Instant> startOfTicks;
   private final Consumer<Event.Builder> told;
   private final Pending pending = new Pending();
+  private final EndedProcesses ended = new EndedProcesses();
   private final LoadedImages images = new LoadedImages(proc);
   private boolean audited;
 
@@ -209,6 +211,7 @@ public final class LinuxProcesses {
         now - END_WAIT_NANOS, end -> hasAuditPassed(end.process(), end.time()), this::tellEnd);
     pending.forksBefore(now - FORK_WAIT_NANOS, this::tellFork);
     images.tick(this::tellImage);
+    ended.forget(now, process -> byPid.remove(process.pid, process));
   }
 
   /** Tells all that waits. */
@@ -247,6 +250,7 @@ public final class LinuxProcesses {
   private void tellEnd(Pending.End end) {
     LinuxProcess process = end.process();
     process.ended = true;
+    ended.add(process, System.nanoTime());
     if (process.noticedPrograms > process.auditedPrograms) {
       startedUnaudited(process, end.time());
     }
