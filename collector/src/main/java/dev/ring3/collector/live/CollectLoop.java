@@ -34,12 +34,6 @@ final class CollectLoop implements Runnable {
   /** Messages before it is looked what else is due. */
   private static final int TURN = 256;
 
-  /**
-   * How long messages gather after a turn: to be woken for each costs more than to decode it. What
-   * comes into a quiet lane is taken at once.
-   */
-  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
   private final LiveSettings settings;
   private final List<RunningSensor> sensors;
   private final LiveFlow flow;
@@ -47,6 +41,8 @@ final class CollectLoop implements Runnable {
   private final SelfReport report;
   private final LifeSign life;
   private final CountDownLatch ending = new CountDownLatch(1);
+  private final Gathering gathering = new Gathering(System.nanoTime());
+  private final SmallHeap heap = SmallHeap.ofThisProcess();
   private long lastTick = System.nanoTime();
   private long lastLoss = lastTick;
   private long nextHeartbeat = lastTick + FIRST_HEARTBEAT_NANOS;
@@ -81,9 +77,10 @@ final class CollectLoop implements Runnable {
     guarded(() -> flow.begin(runs("linux.audit"), runs(EtwSensor.NAME)));
     guarded(this::begin);
     while (isRunning()) {
-      boolean isBehind = turn(settings.clock().instant());
+      int taken = turn(settings.clock().instant());
+      gathering.took(taken);
       due();
-      if (!isBehind) {
+      if (taken < TURN) {
         await();
       }
     }
@@ -135,7 +132,7 @@ final class CollectLoop implements Runnable {
     try {
       boolean idle = sensors.stream().allMatch(s -> s.lane().isEmpty());
       if (!idle) {
-        ending.await(GATHER_NANOS, TimeUnit.NANOSECONDS);
+        ending.await(gathering.pause(System.nanoTime()), TimeUnit.NANOSECONDS);
       } else if (arrived.tryAcquire(TICK_NANOS, TimeUnit.NANOSECONDS)) {
         arrived.drainPermits();
       }
@@ -148,9 +145,9 @@ final class CollectLoop implements Runnable {
    * Takes messages that have settled by then, of all lanes in the order in which they settle: so no
    * sensor is behind another, also while more comes than can be taken.
    *
-   * @return whether there may be more of them
+   * @return how many; if {@link #TURN} or more, there may be more of them
    */
-  private boolean turn(Instant now) {
+  private int turn(Instant now) {
     int taken = 0;
     while (taken < TURN) {
       RunningSensor first = null;
@@ -170,11 +167,11 @@ final class CollectLoop implements Runnable {
         }
       }
       if (first == null) {
-        return false;
+        return taken;
       }
       taken += take(first, next, TURN - taken);
     }
-    return true;
+    return taken;
   }
 
   /** Has those of a lane decoded that settle up to then. */
@@ -191,9 +188,9 @@ final class CollectLoop implements Runnable {
   }
 
   private void drain() {
-    boolean more = true;
-    while (more) {
-      more = turn(Instant.MAX);
+    int taken = TURN;
+    while (taken >= TURN) {
+      taken = turn(Instant.MAX);
     }
   }
 
@@ -213,6 +210,7 @@ final class CollectLoop implements Runnable {
     if (now - lastLifeSign >= LIFE_SIGN_NANOS) {
       lastLifeSign = now;
       guarded(() -> onDisk(life::renew));
+      heap.tick(now);
     }
     if (now - nextHeartbeat >= 0) {
       nextHeartbeat = now + HEARTBEAT_NANOS;

@@ -59,6 +59,9 @@ public record Program(Path java, int version, Path jar) {
     flags.add("-Xms48m");
     flags.add("-Xmn20m");
     flags.add("-XX:+UseSerialGC");
+    flags.add("-XX:MinHeapFreeRatio=20"); // what is not needed is given back
+    flags.add("-XX:MaxHeapFreeRatio=40");
+    flags.add("-XX:-ShrinkHeapInSteps");
     if (!setup.busy()) {
       flags.add("-XX:TieredStopAtLevel=1"); // compile once, which is slower and takes less memory
     }
