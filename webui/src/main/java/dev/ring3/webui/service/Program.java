@@ -57,7 +57,8 @@ public record Program(Path java, int version, Path jar) {
     List<String> flags = new ArrayList<>();
     flags.add("-Xmx512m");
     flags.add("-Xms48m");
-    flags.add("-Xmn20m");
+    flags.add("-XX:NewSize=16m");
+    flags.add("-XX:MaxNewSize=24m");
     flags.add("-XX:+UseSerialGC");
     flags.add("-XX:MinHeapFreeRatio=20"); // what is not needed is given back
     flags.add("-XX:MaxHeapFreeRatio=40");
