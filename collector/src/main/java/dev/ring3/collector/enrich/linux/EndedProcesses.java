@@ -10,7 +10,6 @@ import java.util.function.Consumer;
  * when it ended {@link #LEAST_NANOS} ago and {@link #KEPT} others did since. For one thread.
  */
 final class EndedProcesses {
-  /** Some 500 bytes each. */
   static final int KEPT = 8_192;
 
   static final long LEAST_NANOS = TimeUnit.MINUTES.toNanos(1);

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * read and the event is tagged {@code from_proc}, and {@code incomplete_arguments} if it was too
  * late. An end is told {@link #END_WAIT_NANOS} later, or up to {@link Pending#LONGEST_NANOS} when
  * audit is behind, so that what it still has to say of the process comes first. At most {@link
- * #MAX_PROCESSES} are remembered; the one longest not asked for is forgotten first, and {@link
- * EndedProcesses sooner if it ended}. For one thread.
+ * #MAX_PROCESSES} are remembered; the one longest not asked for is forgotten first, and one that
+ * ended as {@link EndedProcesses} says. For one thread.
  */
 public final class LinuxProcesses {
   public static final int MAX_PROCESSES = 65_536;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * is then read into the processor's caches once, not for each event. For one thread at a time.
  */
 final class Batch {
-  /** Events that wait at most; they take some 2 MB. */
+  /** Events that wait at most. */
   static final int MOST = 256;
 
   private List<Entry> entries = new ArrayList<>(MOST);

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Events are written {@link Batch#MOST} at a time, or when somebody searches. They can be
  * searched {@link Slice#FRESH} after they were taken, by this process, and are safe after {@link
- * #COMMIT_EVERY}: a process that dies loses what came since. When they cannot be written, as on a
- * full disk, they are counted and dropped; a new slice is tried every {@link #COMMIT_EVERY}, and
- * once that works the loss becomes an {@code agent_loss} event.
+ * #COMMIT_EVERY}: a process that dies loses what came since. When a batch cannot be written, as on
+ * a full disk, it is counted and dropped; a new slice is tried every {@link #COMMIT_EVERY}, for
+ * which a batch waits, and once that works the loss becomes an {@code agent_loss} event.
  *
  * <p>An event that is completed keeps its key, and comes in once more. Its slice takes what
  * completes it, also when a newer one has been started meanwhile.
@@ -184,8 +184,8 @@ public final class LiveWriter implements LiveReaders, EventTaker {
       entry.complete(whole);
       return;
     }
-    writeBatch(); // who looks for what came in goes by the numbers, and misses none that is written
-    // later
+    // Who looks for what came in goes by the numbers: the lower ones have to be written first.
+    writeBatch();
     Slice slice = entry.slice();
     if (slice == null) {
       return; // lost, and counted
