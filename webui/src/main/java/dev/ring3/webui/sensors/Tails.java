@@ -48,9 +48,16 @@ final class Tails implements AutoCloseable {
     return true;
   }
 
-  /** One stream that fails must not end the others: a task that throws is never run again. */
+  /**
+   * One stream that fails must not end the others: a task that throws is never run again. Sends
+   * without the list's lock: a browser that goes away takes it while it holds the stream's.
+   */
   private void serve() {
-    open.removeIf(tail -> !isServed(tail));
+    for (Tail tail : open) {
+      if (!isServed(tail)) {
+        open.remove(tail);
+      }
+    }
   }
 
   private static boolean isServed(Tail tail) {
