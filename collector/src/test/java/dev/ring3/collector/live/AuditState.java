@@ -3,8 +3,11 @@ package dev.ring3.collector.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ring3.collector.sensor.linux.audit.AuditRules;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The audit system's settings and rules, asked of the kernel by another program. */
 final class AuditState {
@@ -26,7 +29,21 @@ final class AuditState {
       for r in ask(1013): print('rule',r.hex())
       """;
 
+  private static final String OUR_KEY =
+      HexFormat.of().formatHex(AuditRules.KEY.getBytes(StandardCharsets.UTF_8));
+
   private AuditState() {}
+
+  /**
+   * The state now, as Ring3 must leave it: without the rules of a Ring3 that was killed on this
+   * host and whose data folder is gone, as the next start removes those.
+   */
+  static String toRestore() throws Exception {
+    return now()
+        .lines()
+        .filter(line -> !line.contains(OUR_KEY))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
 
   static String now() throws Exception {
     Process process = new ProcessBuilder("/usr/bin/python3", "-c", ASK).start();

@@ -38,7 +38,7 @@ class OverflowTest {
     Privileges.needProgram("/usr/bin/python3");
     Path many = Files.createDirectory(folder.resolve("many"));
     Instant begin = Instant.now();
-    String before = AuditState.now();
+    String before = AuditState.toRestore();
     try (Child child = Child.collecting(folder.resolve("data"))) {
       child.awaitLine("started");
       Child.run("/bin/kill", "-STOP", Long.toString(child.pid()));

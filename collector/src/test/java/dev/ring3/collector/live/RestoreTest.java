@@ -40,7 +40,7 @@ class RestoreTest {
   @Test
   void afterClosingTheAuditSystemIsAsBefore(@TempDir Path data) throws Exception {
     need();
-    String before = AuditState.now();
+    String before = AuditState.toRestore();
     try (Child child = Child.collecting(data)) {
       child.awaitLine("started");
       assertNotEquals(before, AuditState.now());
@@ -54,18 +54,38 @@ class RestoreTest {
   @Test
   void afterACrashTheNextStartRestores(@TempDir Path data) throws Exception {
     need();
-    String before = AuditState.now();
+    String before = AuditState.toRestore();
     try (Child child = Child.collecting(data)) {
       child.awaitLine("started");
       child.kill();
     }
     assertTrue(AuditState.now().contains("rule"));
+    collectFor(data);
+    assertEquals(before.replaceFirst("owner \\d+", "owner 0"), AuditState.now());
+  }
+
+  @Test
+  void anyOtherRing3RemovesTheRulesOfAKilledOne(@TempDir Path killed, @TempDir Path other)
+      throws Exception {
+    need();
+    String before = AuditState.toRestore();
+    try (Child child = Child.collecting(killed)) {
+      child.awaitLine("started");
+      child.kill();
+    }
+    assertNotEquals(AuditState.toRestore(), AuditState.now());
+    collectFor(other);
+    assertEquals(AuditState.toRestore(), AuditState.now());
+    collectFor(killed); // only this one knows the settings from before
+    assertEquals(before.replaceFirst("owner \\d+", "owner 0"), AuditState.now());
+  }
+
+  private static void collectFor(Path data) throws Exception {
     try (Child child = Child.collecting(data)) {
       child.awaitLine("started");
       child.endInput();
       child.awaitLine("closed");
     }
-    assertEquals(before.replaceFirst("owner \\d+", "owner 0"), AuditState.now());
   }
 
   @Test
@@ -73,7 +93,7 @@ class RestoreTest {
     need();
     try (Child daemon = Child.python(DAEMON)) {
       daemon.awaitLine("owner");
-      String before = AuditState.now();
+      String before = AuditState.toRestore();
       try (Child child = Child.collecting(data)) {
         child.awaitLine("started");
         Child.run("/bin/true", "beside", "a daemon");

@@ -19,11 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** One browser's stream of live events. For one thread at a time. */
 final class Tail {
+  private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
+
   /** Events in one message; of more, the last ones are sent. */
   private static final int MOST = 100;
 
@@ -104,7 +108,7 @@ final class Tail {
     } catch (QueryException | CaseException | SearchLimitException e) {
       fail(String.valueOf(e.getMessage()));
     } catch (IOException | IllegalStateException e) {
-      stream.complete();
+      end();
     }
     return false;
   }
@@ -130,13 +134,17 @@ final class Tail {
     try {
       stream.send(SseEmitter.event().name("problem").data(problem));
     } catch (IOException | IllegalStateException e) {
-      stream.completeWithError(e);
-      return;
+      LOG.debug("A problem was not told, as its browser has gone", e);
     }
-    stream.complete();
+    end();
   }
 
+  /** Ends the stream, if its browser has not done so. */
   void end() {
-    stream.complete();
+    try {
+      stream.complete();
+    } catch (IllegalStateException e) {
+      LOG.debug("A stream of live events was over already", e);
+    }
   }
 }

@@ -53,11 +53,7 @@ final class Tails implements AutoCloseable {
    * without the list's lock: a browser that goes away takes it while it holds the stream's.
    */
   private void serve() {
-    for (Tail tail : open) {
-      if (!isServed(tail)) {
-        open.remove(tail);
-      }
-    }
+    open.removeAll(open.stream().filter(tail -> !isServed(tail)).toList());
   }
 
   private static boolean isServed(Tail tail) {
