@@ -1,14 +1,11 @@
 package dev.ring3.search.query.match;
 
 import dev.ring3.collector.event.Event;
-import dev.ring3.collector.event.Field;
 import dev.ring3.search.query.Fold;
 import dev.ring3.search.query.Spoken;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class EventValues {
   private static final String[] NOTHING = {};
 
-  /** Source names whose place is remembered; sources have hundreds, hostile ones any number. */
-  private static final int NAMES = 65_536;
-
-  /** No place, and not among what the record says. */
-  private static final int SILENT = Slots.NONE - 1;
-
-  private final Slots slots;
   private final @Nullable Object[] raw;
   private final String[] @Nullable [] texts;
   private final String[] @Nullable [] folded;
-  private final Map<String, Integer> places = new HashMap<>();
+  private final SourcePlaces places;
   private final List<String> spoken = new ArrayList<>();
   private @Nullable Event event;
 
@@ -42,7 +32,7 @@ final class EventValues {
   private final List<String> others = new ArrayList<>();
 
   EventValues(Slots slots) {
-    this.slots = slots;
+    this.places = new SourcePlaces(slots);
     this.used = new int[slots.count()];
     this.raw = new Object[slots.count()];
     this.texts = new String[slots.count()][];
@@ -70,31 +60,21 @@ final class EventValues {
   }
 
   private void setSource(String name, String value) {
-    Integer known = places.get(name);
-    if (known == null) {
-      known = slots.ofSource(Fold.lower(name));
-      if (known == Slots.NONE && !Spoken.isSpoken(name)) {
-        known = SILENT;
-      }
-      if (places.size() < NAMES) {
-        places.put(name, known);
-      }
-    }
-    int place = known;
+    int place = places.of(name);
     if (place < 0) {
       if (place == Slots.NONE) {
         others.add(value);
       }
       return;
     }
-    String[] before = texts[place];
+    Object before = raw[place];
     if (before == null) {
       use(place, value);
-      texts[place] = new String[] {value};
     } else {
-      String[] more = Arrays.copyOf(before, before.length + 1);
-      more[before.length] = value;
-      texts[place] = more;
+      String[] several = texts(before);
+      String[] more = Arrays.copyOf(several, several.length + 1);
+      more[several.length] = value;
+      raw[place] = more;
     }
   }
 
@@ -121,7 +101,10 @@ final class EventValues {
     return raw[place] != null;
   }
 
-  /** The value as the event holds it: a text, a list of them, a number, a time, yes or no. */
+  /**
+   * The value as the event holds it: a text, a list of them, a number, a time, yes or no; an array
+   * of texts where a source has several names that differ in case only.
+   */
   @Nullable Object raw(int place) {
     return raw[place];
   }
@@ -154,6 +137,7 @@ final class EventValues {
       return new String[] {one}; // nearly all are, and a switch over patterns costs more
     }
     return switch (value) {
+      case String[] several -> several;
       case List<?> many -> many.toArray(String[]::new);
       case java.time.Instant _time -> NOTHING;
       case Object other -> new String[] {other.toString()};
@@ -175,11 +159,5 @@ final class EventValues {
       folded[place] = known;
     }
     return known;
-  }
-
-  /** The text of an event's field of one value, in lower case; null if it is absent. */
-  @Nullable String key(Field field) {
-    String[] values = folded(Slots.of(field));
-    return values.length == 0 ? null : values[0];
   }
 }

@@ -118,6 +118,7 @@ public final class MatcherSet {
     private final Recent recent = new Recent();
     private final Kind.Kinds kinds = new Kind.Kinds(slots);
     private final List<Bucket> chosen = new ArrayList<>();
+    private final RecentKinds recentKinds = new RecentKinds(keys);
     private final BitSet candidates = new BitSet(tests.length);
     private int turn;
 
@@ -127,7 +128,7 @@ public final class MatcherSet {
     public void match(Event event, IntConsumer matched) {
       values.set(event);
       candidates.clear();
-      choose(kinds.of(buckets()));
+      choose(recentKinds.of(values, this::kind));
       for (int number = candidates.nextSetBit(0);
           number >= 0;
           number = candidates.nextSetBit(number + 1)) {
@@ -137,17 +138,17 @@ public final class MatcherSet {
       }
     }
 
-    private List<Bucket> buckets() {
+    private Kind kind() {
       chosen.clear();
       chosen.add(general);
       for (int i = 0; i < keys.length; i++) {
-        String key = values.key(keys[i]);
-        Bucket bucket = key == null ? null : buckets.get(i).get(key);
+        String[] key = values.folded(Slots.of(keys[i]));
+        Bucket bucket = key.length == 0 ? null : buckets.get(i).get(key[0]);
         if (bucket != null) {
           chosen.add(bucket);
         }
       }
-      return chosen;
+      return kinds.of(chosen);
     }
 
     private void choose(Kind kind) {
@@ -157,7 +158,12 @@ public final class MatcherSet {
       for (int i = 0; i < values.used(); i++) {
         int place = values.place(i);
         Kind.Look look = kind.at(place);
-        if (look != null) {
+        if (look == null) {
+          continue;
+        }
+        if (values.raw(place) instanceof String one) {
+          look(look, one);
+        } else {
           for (String value : values.texts(place)) {
             look(look, value);
           }

@@ -16,11 +16,24 @@ final class Recent {
   private static final int LONGEST = 32_768;
   private static final int MOST_CHARACTERS = 4_000_000;
 
-  private final @Nullable String[] texts = new String[ENTRIES];
-  private final int[] looks = new int[ENTRIES];
-  private final int[][] found = new int[ENTRIES][];
+  private static final int[] NOTHING = {};
+
+  private final @Nullable Entry[] entries = new Entry[ENTRIES];
   private final BitSet finding = new BitSet();
   private int characters;
+
+  /** What was found in a text. */
+  private static final class Entry {
+    private final String text;
+    private final int look;
+    private final int[] found;
+
+    Entry(String text, int look, int[] found) {
+      this.text = text;
+      this.look = look;
+      this.found = found;
+    }
+  }
 
   /** Adds the numbers of what is found in the text. */
   void find(Kind.Look look, String text, BitSet candidates) {
@@ -30,25 +43,26 @@ final class Recent {
     }
     int hash = 31 * text.hashCode() + look.number() * 0x9e3779b9;
     int place = (hash ^ (hash >>> 15)) & (ENTRIES - 1);
-    if (looks[place] != look.number() || !text.equals(texts[place])) {
+    Entry entry = entries[place];
+    if (entry == null || entry.look != look.number() || !text.equals(entry.text)) {
       finding.clear();
       look.find(text, finding::set);
-      remember(place, look, text);
+      int[] found = finding.isEmpty() ? NOTHING : finding.stream().toArray();
+      entry = remember(place, new Entry(text, look.number(), found));
     }
-    for (int number : found[place]) {
+    for (int number : entry.found) {
       candidates.set(number);
     }
   }
 
-  private void remember(int place, Kind.Look look, String text) {
-    String before = texts[place];
-    characters += text.length() - (before == null ? 0 : before.length());
+  private Entry remember(int place, Entry entry) {
+    Entry before = entries[place];
+    characters += entry.text.length() - (before == null ? 0 : before.text.length());
     if (characters > MOST_CHARACTERS) {
-      Arrays.fill(texts, null);
-      characters = text.length();
+      Arrays.fill(entries, null);
+      characters = entry.text.length();
     }
-    found[place] = finding.stream().toArray();
-    looks[place] = look.number();
-    texts[place] = text;
+    entries[place] = entry;
+    return entry;
   }
 }

@@ -1,0 +1,102 @@
+package dev.ring3.search.query.match;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ring3.collector.event.Event;
+import dev.ring3.collector.event.EventType;
+import dev.ring3.collector.event.Field;
+import dev.ring3.search.query.Aliases;
+import dev.ring3.search.query.Names;
+import dev.ring3.search.query.Query;
+import dev.ring3.search.query.QueryParser;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Many queries at once find what each alone does, whatever was remembered of other events. */
+class MatcherSetTest {
+  /** More than are remembered. */
+  private static final int KINDS = 700;
+
+  private static final Names NAMES =
+      new Names(
+          Aliases.load(),
+          _name -> List.of(),
+          List.of("Data.Path", "Data.Path0", "Data.Path1", "Data.Path2"));
+
+  private static final List<String> WORDS = List.of("mimikatz", "rundll32", "ntdll", "whoami");
+
+  private static Query query(String text) {
+    return new QueryParser(Clock.systemUTC()).parse(text, NAMES);
+  }
+
+  /** Codes come in upper and lower case, some are long, and each comes again and again. */
+  private static Event event(Random random) {
+    int kind = random.nextInt(KINDS);
+    String code = "Code" + kind + (kind % 100 == 7 ? "x".repeat(3_000) : "");
+    Event.Builder event =
+        Event.of(EventType.PROCESS_START, Instant.EPOCH)
+            .set(Field.EVENT_CODE, random.nextBoolean() ? code : code.toUpperCase(Locale.ROOT))
+            .set(Field.PROCESS_COMMAND_LINE, "run " + WORDS.get(random.nextInt(WORDS.size())));
+    // Not the same object as that of the event before.
+    String name = new String("Data.Path" + random.nextInt(3));
+    return event
+        .source(name, WORDS.get(random.nextInt(WORDS.size())).toUpperCase(Locale.ROOT))
+        .build();
+  }
+
+  private static void agree(List<Query> queries, List<Event> events) {
+    MatcherSet.Session together = new MatcherSet(queries).session();
+    List<EventMatcher> alone = queries.stream().map(EventMatcher::new).toList();
+    for (Event event : events) {
+      List<Integer> found = new ArrayList<>();
+      together.match(event, found::add);
+      List<Integer> expected =
+          IntStream.range(0, queries.size())
+              .filter(number -> alone.get(number).matches(event))
+              .boxed()
+              .toList();
+      assertEquals(expected, found, event::toString);
+    }
+  }
+
+  @Test
+  void manyKindsOfEventsAreNotTakenForOneAnother() {
+    long seed = Long.getLong("ring3.seed", System.nanoTime());
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<Query> queries = new ArrayList<>();
+    for (int kind = 0; kind < KINDS; kind += 3) {
+      queries.add(
+          query(
+              "event.code:Code%d* AND process.command_line:*%s*"
+                  .formatted(kind, WORDS.get(random.nextInt(WORDS.size())))));
+      queries.add(
+          query(
+              "event.code:code%d AND Data.Path%d:%s"
+                  .formatted(kind, random.nextInt(3), WORDS.get(random.nextInt(WORDS.size())))));
+    }
+    List<Event> events = IntStream.range(0, 4_000).mapToObj(_i -> event(random)).toList();
+    agree(queries, events);
+  }
+
+  @Test
+  void namesThatDifferInCaseAreOneNameWithTwoValues() {
+    Event both =
+        Event.of(EventType.PROCESS_START, Instant.EPOCH)
+            .source("Data.Path", "mimikatz")
+            .source("data.path", "whoami")
+            .build();
+    List<Query> queries =
+        List.of(query("Data.Path:mimi*"), query("Data.Path:whoami"), query("Data.Path:ntdll"));
+    agree(queries, List.of(both, both));
+    List<Integer> found = new ArrayList<>();
+    new MatcherSet(queries).session().match(both, found::add);
+    assertEquals(List.of(0, 1), found);
+  }
+}
