@@ -3,15 +3,22 @@
 
 native_seconds=10
 
+want_native() {
+  want cmake cmake make
+  want g++ g++
+  [ -e /usr/include/gtest/gtest.h ] || want gtest-is-a-library libgtest-dev
+  want clang++ clang
+  if ! can_fuzz; then
+    major=$(clang++ -dumpversion 2>/dev/null | cut -d . -f 1)
+    want libfuzzer-is-a-library "libclang-rt-${major:-14}-dev"
+  fi
+}
+
 # Fails if a test does; what can't be had here is skipped with a line that says so.
 run_native_tests() {
   reports=$root/etw-bridge/target/native-reports
   mkdir -p "$reports" "$root/target/native"
   log=$root/target/native/build.log
-  need_java javac
-  want cmake cmake make
-  want g++ g++
-  [ -e /usr/include/gtest/gtest.h ] || want gtest-is-a-library libgtest-dev
   if ! command -v cmake >/dev/null 2>&1 || ! command -v g++ >/dev/null 2>&1 \
     || [ ! -e /usr/include/gtest/gtest.h ]; then
     echo 'ring3 test: skipped: tests in C++: they need cmake, g++ and libgtest-dev'
@@ -36,11 +43,6 @@ can_fuzz() {
 
 # The fuzzer starts from the golden bytes.
 fuzz_native() {
-  want clang++ clang
-  if ! can_fuzz; then
-    major=$(clang++ -dumpversion 2>/dev/null | cut -d . -f 1)
-    want libfuzzer-is-a-library "libclang-rt-${major:-14}-dev"
-  fi
   can_fuzz || {
     echo 'ring3 test: skipped: fuzzing of C++: there is no clang with libFuzzer'
     return 0

@@ -38,20 +38,62 @@ total() {
     "s/^ *<testsuite .* $1=\"\([0-9]*\)\".*/\1/p" {} + | awk '{ n += $1 } END { print n + 0 }'
 }
 
+# Whether Maven has compiled the module $1; waits for that as long as Maven runs.
+await_compiled() {
+  while [ ! -f "$root/$1/target/test.classpath" ]; do
+    [ ! -f "$maven_ended" ] || return 1
+    sleep 1
+  done
+}
+
+await_maven() {
+  while [ ! -f "$maven_ended" ]; do
+    sleep 1
+  done
+}
+
+# Ends what runs beside Maven, when somebody interrupts.
+interrupt_tests() {
+  trap - INT TERM
+  : >"$maven_ended"
+  kill "$beside" 2>/dev/null || true
+  stop_wine
+  exit 130
+}
+
+# What needs no Maven, or only what it compiles: two processors have time for both.
+run_beside() {
+  beside_status=0
+  run_native_tests || beside_status=1
+  run_wine_tests || beside_status=1
+  return "$beside_status"
+}
+
 run_tests() {
   want javac openjdk-21-jdk-headless
   want mvn maven
   want chromium chromium
   want chromedriver chromium-driver
   want nft nftables
+  need_java javac
+  want_native
+  want_wine
   find "$root" -path '*/target/*-reports/*TEST-*.xml' -exec rm -f {} +
+  rm -f "$root"/*/target/test.classpath
+  maven_ended=$root/target/maven.ended
+  mkdir -p "$root/target"
+  rm -f "$maven_ended"
   began=$(date +%s)
+  run_beside >"$root/target/beside.txt" 2>&1 &
+  beside=$!
+  trap interrupt_tests INT TERM
   status=0
   run_maven --no-transfer-progress -Dstyle.color=never verify "$@" || status=$?
-  if [ "$status" -eq 0 ]; then
-    run_native_tests || status=1
-    run_wine_tests || status=1
-  fi
+  : >"$maven_ended"
+  echo "ring3 test: Maven took $(($(date +%s) - began)) s; waiting for the tests in C++ and under Wine"
+  wait "$beside" || status=1
+  trap - INT TERM
+  cat "$root/target/beside.txt"
   all=$(total tests)
   failed=$(($(total failures) + $(total errors)))
   skipped=$(total skipped)

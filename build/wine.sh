@@ -1,11 +1,15 @@
-# Sourced by build/test.sh: runs the tests of the Windows side in a Windows JVM under Wine. They are the test classes
-# that have @Tag("wine") or @EnabledOnOs(OS.WINDOWS). Each runs in a process of its own, since a function that Wine
-# lacks ends the JVM. The package's ring3.cmd is run as well. What can't be had here is skipped with a line that says so.
+# Sourced by build/test.sh: runs the tests of the Windows side in a Windows JVM under Wine, while Maven goes on. They are
+# the test classes that have @Tag("wine") or @EnabledOnOs(OS.WINDOWS). Those of a module run in one process, but for
+# those with @Tag("own-process"); if it ends before it is done, as a function that Wine lacks ends the JVM, each runs in
+# its own. The package's ring3.cmd is run as well. What can't be had here is skipped with a line that says so.
 
 wine_folder=$root/target/wine
 wine_log=$wine_folder/prepare.log
 wine_prefix=$wine_folder/prefix
 wine_seconds=300
+wine_seconds_together=900
+wine_missing=
+wine=
 
 wine_skip() {
   echo "ring3 test: skipped: tests under Wine: $1"
@@ -106,49 +110,83 @@ wine_ended() {
     >"$2/TEST-ended.xml"
 }
 
-# Runs the class $2 of the module $1.
-wine_class() {
+# Runs the classes $4… of the module $1 in one process, which may take $3 seconds, with the report $2. Fails if there is
+# none in the end.
+wine_process() {
+  module=$1
   reports=$root/$1/target/wine-reports/$2
+  seconds=$3
+  shift 3
   rm -rf "$reports"
   mkdir -p "$reports"
   {
-    printf -- '-cp "Z:%s;Z:%s;Z:%s' "$wine_folder/junit-console.jar" "$root/$1/target/test-classes" \
-      "$root/$1/target/classes"
+    printf -- '-cp "Z:%s;Z:%s;Z:%s' "$wine_folder/junit-console.jar" \
+      "$root/$module/target/test-classes" "$root/$module/target/classes"
     # JUnit is in the console already.
-    tr ':' '\n' <"$root/$1/target/test.classpath" | grep -vE '/(junit-|opentest4j|apiguardian)' \
+    tr ':' '\n' <"$root/$module/target/test.classpath" | grep -vE '/(junit-|opentest4j|apiguardian)' \
       | while read -r jar; do printf ';Z:%s' "$jar"; done
     printf '"\n'
     printf -- '-Dring3.root="Z:%s"\n-Dring3.data="Z:%s"\n-Dring3.bridge="Z:%s"\n' "$root" \
       "$(readlink -f "${RING3_DATA:-$root/../shared/data}" || true)" "$wine_folder/bridge"
-    printf -- '-Xmx768m\n-XX:+UseSerialGC\n-XX:-UsePerfData\n--enable-native-access=ALL-UNNAMED\n'
+    printf -- '-Xmx768m\n-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n-XX:-UsePerfData\n'
+    printf -- '--enable-native-access=ALL-UNNAMED\n'
   } >"$reports/java.args"
+  {
+    printf 'execute\n--disable-banner\n--disable-ansi-colors\n--details=tree\n--details-theme=ascii\n'
+    printf -- '--reports-dir\nZ:%s\n' "$reports"
+    printf -- '--select-class=%s\n' "$@"
+  } >"$reports/junit.args"
   code=0
-  in_wine nice timeout -k 10 "$wine_seconds" "$wine" "$windows_java" "@Z:$reports/java.args" \
-    org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors \
-    --details=tree --details-theme=ascii --select-class "$2" --reports-dir "Z:$reports" \
-    >"$reports/output.txt" 2>&1 || code=$?
+  in_wine timeout -k 10 "$seconds" "$wine" "$windows_java" "@Z:$reports/java.args" \
+    org.junit.platform.console.ConsoleLauncher "@Z:$reports/junit.args" >"$reports/output.txt" 2>&1 || code=$?
   # Other engines of the console write theirs before Jupiter is done.
-  if [ ! -s "$reports/TEST-junit-jupiter.xml" ]; then
-    wine_ended "$2" "$reports"
-    echo "ring3 test: under Wine, $2 ended its JVM or took more than $wine_seconds s (exit $code)"
-    tail -n 20 "$reports/output.txt"
-    wine_failed=1
-  elif [ "$code" -ne 0 ]; then
-    echo "ring3 test: under Wine, $2 failed:"
+  [ -s "$reports/TEST-junit-jupiter.xml" ] || return 1
+  if [ "$code" -ne 0 ]; then
+    echo "ring3 test: under Wine, tests of $module failed:"
     sed -n '/^Failures/,$p' "$reports/output.txt" | head -n 60
     wine_failed=1
   fi
 }
 
+# Runs the class $2 of the module $1 alone.
+wine_class() {
+  wine_process "$1" "$2" "$wine_seconds" "$2" && return 0
+  wine_ended "$2" "$reports"
+  echo "ring3 test: under Wine, $2 ended its JVM or took more than $wine_seconds s (exit $code)"
+  tail -n 20 "$reports/output.txt"
+  wine_failed=1
+}
+
+# Runs the classes of the module $1 as soon as they are compiled.
+wine_module() {
+  await_compiled "$1" || { wine_skip "$1, as Maven ended before" || true; return 0; }
+  together=
+  for class in $(wine_classes "$1"); do
+    case $class in
+      *"${RING3_WINE_CLASS:-}"*) ;;
+      *) continue ;;
+    esac
+    if grep -q '@Tag("own-process")' "$root/$1/src/test/java/$(echo "$class" | tr . /).java"; then
+      wine_class "$1" "$class"
+    else
+      together="$together $class"
+    fi
+  done
+  [ -n "$together" ] || return 0
+  # One word a class.
+  # shellcheck disable=SC2086
+  wine_process "$1" together "$wine_seconds_together" $together && return 0
+  echo "ring3 test: under Wine, a test of $1 ended the JVM (exit $code), so each class runs in its own"
+  rm -rf "$reports"
+  for class in $together; do
+    wine_class "$1" "$class"
+  done
+}
+
 # Runs the classes of modules, one after the other.
 wine_modules() {
   for module in "$@"; do
-    [ -f "$root/$module/target/test.classpath" ] || continue
-    for class in $(wine_classes "$module"); do
-      case $class in
-        *"${RING3_WINE_CLASS:-}"*) wine_class "$module" "$class" ;;
-      esac
-    done
+    wine_module "$module"
   done
   in_wine "${wine%/*}/wineserver" -k >/dev/null 2>&1 || true
 }
@@ -162,7 +200,7 @@ launcher() {
   wanted=$3
   shift 3
   code=0
-  in_wine JAVA_HOME="$launcher_java" ${heap:+RING3_HEAP="$heap"} nice timeout -k 10 60 "$wine" cmd /c \
+  in_wine JAVA_HOME="$launcher_java" ${heap:+RING3_HEAP="$heap"} timeout -k 10 60 "$wine" cmd /c \
     "$launcher_program" "$@" >"$wine_folder/launcher.txt" 2>&1 || code=$?
   case ",$codes," in
     *",$code,"*) ! grep -Eq "$wanted" "$wine_folder/launcher.txt" || return 0 ;;
@@ -199,34 +237,59 @@ wine_launcher() {
   [ "$launcher_failed" -eq 0 ] || wine_failed=1
 }
 
-# Runs all of them; fails if one does. RING3_WINE_CLASS limits it to the classes that contain a word.
-run_wine_tests() {
-  wine_failed=0
-  need_java javac
-  [ "$(uname -sm)" = 'Linux x86_64' ] || { wine_skip 'Wine is used on 64-bit Linux only'; return 0; }
+# Installs what is needed where it may, before Maven runs; wine_missing says what there is not.
+want_wine() {
+  if [ "$(uname -sm)" != 'Linux x86_64' ]; then
+    wine_missing='Wine is used on 64-bit Linux only'
+    return 0
+  fi
   find_wine || want wine64 wine64
   want x86_64-w64-mingw32-g++-posix g++-mingw-w64-x86-64-posix
   want cmake cmake make
-  find_wine || { wine_skip 'there is no wine64'; return 0; }
-  command -v x86_64-w64-mingw32-g++-posix >/dev/null 2>&1 || { wine_skip 'there is no mingw-w64'; return 0; }
   mkdir -p "$wine_folder"
   : >"$wine_log"
-  prepare_java || { wine_skip "a Java for Windows can't be fetched: see $wine_log"; return 0; }
-  prepare_sockets >>"$wine_log" 2>&1 || { wine_skip "iphlpapi.dll can't be built: see $wine_log"; return 0; }
-  prepare_prefix || { wine_skip "its prefix can't be made: see $wine_log"; return 0; }
+  if ! find_wine; then
+    wine_missing='there is no wine64'
+  elif ! command -v x86_64-w64-mingw32-g++-posix >/dev/null 2>&1; then
+    wine_missing='there is no mingw-w64'
+  elif ! prepare_java; then
+    wine_missing="a Java for Windows can't be fetched: see $wine_log"
+  fi
+}
+
+# Runs all of them; fails if one does. RING3_WINE_CLASS limits it to the classes that contain a word.
+run_wine_tests() {
+  wine_failed=0
+  [ -z "$wine_missing" ] || { wine_skip "$wine_missing" || true; return 0; }
+  prepare_sockets >>"$wine_log" 2>&1 || { wine_skip "iphlpapi.dll can't be built: see $wine_log" || true; return 0; }
+  prepare_prefix || { wine_skip "its prefix can't be made: see $wine_log" || true; return 0; }
   prepare_bridge
   (
     wine_prefix=$wine_prefix-whole
-    wine_launcher
+    # They start all of Ring3, for which the tests that Maven runs leave too little of the processors.
+    await_maven
     wine_modules webui
+    wine_launcher
+    in_wine "${wine%/*}/wineserver" -k >/dev/null 2>&1 || true
     exit "$wine_failed"
   ) >"$wine_folder/whole.txt" 2>&1 &
   whole=$!
-  wine_modules etw-bridge collector search
+  # Not before the tests of collector are done, as what they wait for is live.
+  if await_compiled search; then
+    wine_modules etw-bridge collector search
+  fi
   wait "$whole" || wine_failed=1
   cat "$wine_folder/whole.txt"
   echo "ring3 test: $(wine_total tests) tests ran under Wine, $(wine_total skipped) of them skipped"
   return "$wine_failed"
+}
+
+# Ends what runs in our prefixes.
+stop_wine() {
+  [ -d "$wine_prefix" ] || return 0
+  in_wine "${wine%/*}/wineserver" -k >/dev/null 2>&1 || true
+  wine_prefix=$wine_prefix-whole
+  in_wine "${wine%/*}/wineserver" -k >/dev/null 2>&1 || true
 }
 
 # Adds up an attribute of the reports of tests under Wine.

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The structure that docs/architecture.md describes. */
 class ArchitectureTest {
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(new ImportOption.DoNotIncludeJars())
@@ -19,12 +19,12 @@ class ArchitectureTest {
 
   @Test
   void thereIsSomethingToCheck() {
-    assertTrue(classes.size() >= 50, classes.size() + " classes");
+    assertTrue(CLASSES.size() >= 50, CLASSES.size() + " classes");
   }
 
   @Test
   void packagesHaveNoCycles() {
-    slices().matching("dev.ring3.collector.(*)..").should().beFreeOfCycles().check(classes);
+    slices().matching("dev.ring3.collector.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -35,7 +35,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages("dev.ring3.collector.event..", "java..", "org.jspecify..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -47,7 +47,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "..collector.event..", "..collector.normalize..", "..collector.enrich..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -56,6 +56,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.lucene..", "org.springframework..")
-        .check(classes);
+        .check(CLASSES);
   }
 }

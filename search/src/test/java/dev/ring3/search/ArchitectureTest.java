@@ -13,19 +13,19 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final int CLASSES_AT_LEAST = 90;
 
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.ring3.search");
 
   @Test
   void theRulesSeeTheModule() {
-    assertTrue(classes.size() >= CLASSES_AT_LEAST, "only " + classes.size() + " classes");
+    assertTrue(CLASSES.size() >= CLASSES_AT_LEAST, "only " + CLASSES.size() + " classes");
   }
 
   @Test
   void packagesHaveNoCycles() {
-    slices().matching("dev.ring3.search.(**)").should().beFreeOfCycles().check(classes);
+    slices().matching("dev.ring3.search.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -36,7 +36,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.lucene..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -52,7 +52,7 @@ class ArchitectureTest {
             "org.apache.lucene.index..",
             "org.apache.lucene.search..",
             "org.apache.lucene.document..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -63,6 +63,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.ring3.search.index.mapping")
-        .check(classes);
+        .check(CLASSES);
   }
 }

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 
 /** The structure of all modules, seen from the last of them. */
 class ArchitectureTest {
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.ring3");
 
   @Test
   void thereIsSomethingToCheck() {
-    assertTrue(classes.size() >= 250, classes.size() + " classes");
+    assertTrue(CLASSES.size() >= 250, CLASSES.size() + " classes");
   }
 
   @Test
@@ -50,12 +50,12 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("search", "webui")
         .whereLayer("etw-bridge")
         .mayOnlyBeAccessedByLayers("collector", "search", "webui")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
   void pagesKnowEachOtherOneWay() {
-    slices().matching("dev.ring3.webui.(*)..").should().beFreeOfCycles().check(classes);
+    slices().matching("dev.ring3.webui.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -68,7 +68,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework..", "jakarta..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -79,7 +79,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.lucene..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test

@@ -35,6 +35,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way: from logs that a test writes, through the calls of Windows, to events. */
 @EnabledOnOs(OS.WINDOWS)
+@Tag("own-process")
 @Timeout(180)
 class LiveEventLogsTest {
   private static final String RECORD =

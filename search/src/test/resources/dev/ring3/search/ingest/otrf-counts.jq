@@ -1,4 +1,4 @@
-# Prints, for each JSON document, the numbers (from 0) of the conditions of CountsTest that it meets.
+# Prints, for each JSON document, the numbers (from 0) of the conditions of SimulatedAttacksTest that it meets.
 # Over the extracted archives, about two minutes:
 #   find FOLDER -type f | while read -r f; do cat "$f"; echo; done |
 #     jq -R -f otrf-counts.jq | sort -n | uniq -c

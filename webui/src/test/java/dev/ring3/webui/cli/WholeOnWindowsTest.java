@@ -96,7 +96,7 @@ class WholeOnWindowsTest {
 
   /** Hunts until the page has a hit; answers the page. */
   private static String await(Browser browser, String query) throws Exception {
-    Instant patience = Instant.now().plusSeconds(30);
+    Instant patience = Instant.now().plusSeconds(60);
     while (true) {
       String page = browser.get("/hunt?case=live&q=" + Browser.encode(query)).body();
       if (page.contains("name=\"ref\"")) {

@@ -16,9 +16,12 @@ final class SourcePlaces {
   static final int SILENT = Slots.NONE - 1;
 
   /** Names whose place is remembered; sources have hundreds, hostile ones any number. */
-  private static final int NAMES = 65_536;
+  private static final int NAMES = 16_384;
 
   private static final int RECENT = 1_024;
+
+  /** Real names are short; longer ones are looked up each time. */
+  private static final int LONGEST = 256;
 
   private final Slots slots;
   private final Map<String, Integer> places = new HashMap<>();
@@ -32,6 +35,9 @@ final class SourcePlaces {
   /** The place of a name; {@link Slots#NONE} or {@link #SILENT} if it has none. */
   @SuppressWarnings("ReferenceEquality")
   int of(String name) {
+    if (name.length() > LONGEST) {
+      return find(name);
+    }
     int hash = name.hashCode();
     int at = (hash ^ (hash >>> 16)) & (RECENT - 1);
     if (recent[at] != name) {
@@ -44,14 +50,16 @@ final class SourcePlaces {
   private int lookUp(String name) {
     Integer known = places.get(name);
     if (known == null) {
-      known = slots.ofSource(Fold.lower(name));
-      if (known == Slots.NONE && !Spoken.isSpoken(name)) {
-        known = SILENT;
-      }
+      known = find(name);
       if (places.size() < NAMES) {
         places.put(name, known);
       }
     }
     return known;
+  }
+
+  private int find(String name) {
+    int place = slots.ofSource(Fold.lower(name));
+    return place == Slots.NONE && !Spoken.isSpoken(name) ? SILENT : place;
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Many queries at once find what each alone does, whatever was remembered of other events. */
@@ -23,11 +24,14 @@ class MatcherSetTest {
   /** More than are remembered. */
   private static final int KINDS = 700;
 
+  /** The last is longer than those that are remembered. */
+  private static final List<String> PATHS = List.of("Path0", "Path1", "Path".repeat(70));
+
   private static final Names NAMES =
       new Names(
           Aliases.load(),
           _name -> List.of(),
-          List.of("Data.Path", "Data.Path0", "Data.Path1", "Data.Path2"));
+          Stream.concat(Stream.of("Data.Path"), PATHS.stream().map("Data."::concat)).toList());
 
   private static final List<String> WORDS = List.of("mimikatz", "rundll32", "ntdll", "whoami");
 
@@ -44,7 +48,7 @@ class MatcherSetTest {
             .set(Field.EVENT_CODE, random.nextBoolean() ? code : code.toUpperCase(Locale.ROOT))
             .set(Field.PROCESS_COMMAND_LINE, "run " + WORDS.get(random.nextInt(WORDS.size())));
     // Not the same object as that of the event before.
-    String name = new String("Data.Path" + random.nextInt(3));
+    String name = "Data." + PATHS.get(random.nextInt(PATHS.size()));
     return event
         .source(name, WORDS.get(random.nextInt(WORDS.size())).toUpperCase(Locale.ROOT))
         .build();
@@ -78,8 +82,11 @@ class MatcherSetTest {
                   .formatted(kind, WORDS.get(random.nextInt(WORDS.size())))));
       queries.add(
           query(
-              "event.code:code%d AND Data.Path%d:%s"
-                  .formatted(kind, random.nextInt(3), WORDS.get(random.nextInt(WORDS.size())))));
+              "event.code:code%d AND Data.%s:%s"
+                  .formatted(
+                      kind,
+                      PATHS.get(random.nextInt(PATHS.size())),
+                      WORDS.get(random.nextInt(WORDS.size())))));
     }
     List<Event> events = IntStream.range(0, 4_000).mapToObj(_i -> event(random)).toList();
     agree(queries, events);

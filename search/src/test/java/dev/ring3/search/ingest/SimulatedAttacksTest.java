@@ -9,6 +9,7 @@ import dev.ring3.search.hunt.HuntScope;
 import dev.ring3.search.index.CaseWriter;
 import dev.ring3.search.index.Cases;
 import dev.ring3.search.index.EventIndex;
+import dev.ring3.search.testing.Agreement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,8 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * provider (or the channel, of records that lack it), and text is compared in lower case.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CountsTest {
+class SimulatedAttacksTest {
   private static final String CASE = "otrf";
+  private static final int SHARE = 8;
 
   private Cases cases;
   private Hunt hunt;
@@ -114,6 +116,19 @@ class CountsTest {
       })
   void aQueryFindsWhatIsThere(String query, long expected, String condition) throws IOException {
     assertEquals(expected, count(query.strip()), condition);
+  }
+
+  /**
+   * The matcher and the index find the same with every rule of SigmaHQ that fires, and with one in
+   * {@link #SHARE} of the others, other ones in each run: all of them take a minute, and are
+   * compared with {@code -Dring3.slow=true}.
+   */
+  @Test
+  void rulesFindTheSameInBothWays() {
+    long seed = Long.getLong("ring3.seed", System.nanoTime());
+    System.out.println("seed " + seed);
+    boolean all = Boolean.getBoolean("ring3.slow");
+    new Agreement().check(cases, CASE, rule -> all || Math.floorMod(rule + seed, SHARE) == 0);
   }
 
   private long count(String query) {
