@@ -55,9 +55,14 @@ await_maven() {
 # Ends what runs beside Maven, when somebody interrupts.
 interrupt_tests() {
   trap - INT TERM
+  : >"$tests_stopped"
   : >"$maven_ended"
   kill "$beside" 2>/dev/null || true
-  stop_wine
+  # What was about to start Wine does so once more.
+  for _ in 1 2 3; do
+    stop_wine
+    sleep 1
+  done
   exit 130
 }
 
@@ -81,8 +86,9 @@ run_tests() {
   find "$root" -path '*/target/*-reports/*TEST-*.xml' -exec rm -f {} +
   rm -f "$root"/*/target/test.classpath
   maven_ended=$root/target/maven.ended
+  tests_stopped=$root/target/tests.stopped
   mkdir -p "$root/target"
-  rm -f "$maven_ended"
+  rm -f "$maven_ended" "$tests_stopped"
   began=$(date +%s)
   run_beside >"$root/target/beside.txt" 2>&1 &
   beside=$!

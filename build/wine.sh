@@ -16,8 +16,9 @@ wine_skip() {
   return 1
 }
 
-# Runs Wine with a prefix of our own, no screen, and no start of Mono or Gecko.
+# Runs Wine with a prefix of our own, no screen, and no start of Mono or Gecko; not after an interruption.
 in_wine() {
+  [ ! -f "$tests_stopped" ] || exit 1
   env -u DISPLAY WINEARCH=win64 WINEDEBUG=-all WINEPREFIX="$wine_prefix" \
     WINEDLLOVERRIDES='mscoree,mshtml=;iphlpapi,cfgmgr32=n,b' "$@"
 }
@@ -286,10 +287,9 @@ run_wine_tests() {
 
 # Ends what runs in our prefixes.
 stop_wine() {
-  [ -d "$wine_prefix" ] || return 0
-  in_wine "${wine%/*}/wineserver" -k >/dev/null 2>&1 || true
-  wine_prefix=$wine_prefix-whole
-  in_wine "${wine%/*}/wineserver" -k >/dev/null 2>&1 || true
+  for folder in "$wine_prefix" "$wine_prefix-whole"; do
+    [ ! -d "$folder" ] || WINEPREFIX=$folder "${wine%/*}/wineserver" -k >/dev/null 2>&1 || true
+  done
 }
 
 # Adds up an attribute of the reports of tests under Wine.
