@@ -66,7 +66,7 @@ interrupt_tests() {
   exit 130
 }
 
-# What needs no Maven, or only what it compiles: two processors have time for both.
+# What needs no Maven, or only what it compiles. A failure there is told when Maven has ended.
 run_beside() {
   beside_status=0
   run_native_tests || beside_status=1

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of events that came lately, by the values that make them, as they are written: most
- * events are of the kinds of those before. For one thread.
+ * events are of the kinds of those before. At most {@value #ENTRIES} are remembered. For one
+ * thread.
  */
 final class RecentKinds {
   private static final int ENTRIES = 256;
