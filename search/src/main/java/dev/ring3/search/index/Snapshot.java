@@ -221,13 +221,20 @@ public final class Snapshot implements AutoCloseable {
    * @return how many there were
    */
   public long forEach(Query query, Order order, long limit, Consumer<Row> action) {
+    return forEach(query, order, limit, BATCH, action);
+  }
+
+  /**
+   * @param most hits that are sorted at once
+   */
+  long forEach(Query query, Order order, long limit, int most, Consumer<Row> action) {
     return search(
         () -> {
           GatheredHits hits = gather(query);
           long done = 0;
           FieldDoc after = null;
           while (done < limit) {
-            int size = (int) Math.min(BATCH, limit - done);
+            int size = (int) Math.min(most, limit - done);
             List<ScoreDoc> batch = Arrays.asList(top(hits, order, false, after, size));
             for (int start = 0; start < batch.size(); start += CHUNK) {
               deadline.check();

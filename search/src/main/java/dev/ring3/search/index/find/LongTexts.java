@@ -1,14 +1,13 @@
 package dev.ring3.search.index.find;
 
-import dev.ring3.search.index.mapping.LeafEvents;
 import dev.ring3.search.index.mapping.Rest;
+import dev.ring3.search.index.mapping.RestReader;
 import dev.ring3.search.query.Fold;
 import dev.ring3.search.query.Name;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -40,11 +39,11 @@ public final class LongTexts {
   }
 
   /** The values of a document that are under the name, in order. */
-  List<String> of(Object segment, StoredFields stored, int document, Name name) throws IOException {
+  List<String> of(Object segment, RestReader rests, int document, Name name) throws IOException {
     Place place = new Place(segment, document, name);
     List<String> known = kept.get(place);
     if (known == null) {
-      known = read(stored, document, name);
+      known = read(rests, document, name);
       keep(place, known);
     }
     return known;
@@ -61,9 +60,8 @@ public final class LongTexts {
     }
   }
 
-  private static List<String> read(StoredFields stored, int document, Name name)
-      throws IOException {
-    BytesRef bytes = LeafEvents.rest(stored, document);
+  private static List<String> read(RestReader rests, int document, Name name) throws IOException {
+    BytesRef bytes = rests.of(document);
     return bytes == null ? List.of() : Rest.values(bytes, name).stream().map(Fold::lower).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ring3.search.index.find;
 
 import dev.ring3.search.index.mapping.Layout;
+import dev.ring3.search.index.mapping.RestReader;
 import dev.ring3.search.query.Criterion;
 import dev.ring3.search.query.Name;
 import dev.ring3.search.query.match.value.ValueTest;
@@ -10,7 +11,6 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -73,12 +73,12 @@ final class LongValues extends Query {
   }
 
   private TwoPhaseIterator reading(PostingsEnum marked, LeafReaderContext leaf) throws IOException {
-    StoredFields stored = leaf.reader().storedFields();
+    RestReader rests = new RestReader(leaf.reader());
     return new TwoPhaseIterator(marked) {
       @Override
       public boolean matches() throws IOException {
         deadline.check();
-        for (String text : texts.of(leaf.id(), stored, approximation.docID(), name)) {
+        for (String text : texts.of(leaf.id(), rests, approximation.docID(), name)) {
           if (meets(text)) {
             return true;
           }

@@ -22,6 +22,9 @@ final class TermScan extends MultiTermQuery {
   private final TermMatcher matcher;
   private final Deadline deadline;
 
+  /** Lucene asks for it often, and there can be hundreds of criteria. */
+  private final int hash;
+
   /**
    * @param start how the terms start, such as {@code name=}; not shown to the matcher
    * @param criteria of which one has to be met
@@ -38,6 +41,7 @@ final class TermScan extends MultiTermQuery {
     this.criteria = List.copyOf(criteria);
     this.matcher = matcher;
     this.deadline = deadline;
+    this.hash = Objects.hash(super.hashCode(), start, criteria);
   }
 
   @Override
@@ -68,7 +72,7 @@ final class TermScan extends MultiTermQuery {
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), start, criteria);
+    return hash;
   }
 
   /** The terms that match, in order. */

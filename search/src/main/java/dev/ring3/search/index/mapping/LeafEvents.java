@@ -12,13 +12,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +28,23 @@ public final class LeafEvents {
   private final List<Column> columns = new ArrayList<>();
   private final SortedNumericDocValues times;
   private final SortedSetDocValues actions;
+  private final OrdinalValues<String> types;
   private final @Nullable SortedSetDocValues source;
+  private final @Nullable OrdinalValues<Pair> pairs;
   private final @Nullable SortedDocValues order;
-  private final StoredFields stored;
+  private final RestReader rests;
 
   /** Reads one column of one document into an event. */
   private interface Column {
     void read(int document, Event.Builder event, Map<String, int[]> orders) throws IOException;
+  }
+
+  /** A value under the source's own name. */
+  private record Pair(String name, String value) {
+    static Pair of(String written) {
+      int end = written.indexOf('=');
+      return new Pair(Layout.sourceName(written.substring(0, end)), written.substring(end + 1));
+    }
   }
 
   /** Opens the columns of a segment. */
@@ -53,9 +61,11 @@ public final class LeafEvents {
     }
     this.times = DocValues.getSortedNumeric(leaf, Field.TIMESTAMP.ecs());
     this.actions = DocValues.getSortedSet(leaf, Field.EVENT_ACTION.ecs());
+    this.types = new OrdinalValues<>(actions::lookupOrd, action -> action);
     this.source = leaf.getSortedSetDocValues(Layout.SOURCE);
+    this.pairs = source == null ? null : new OrdinalValues<>(source::lookupOrd, Pair::of);
     this.order = leaf.getSortedDocValues(Layout.ORDER);
-    this.stored = leaf.storedFields();
+    this.rests = new RestReader(leaf);
   }
 
   /** The event of a document, equal to the one that was indexed. */
@@ -63,11 +73,7 @@ public final class LeafEvents {
     if (!times.advanceExact(document) || !actions.advanceExact(document)) {
       throw new IOException("document " + document + " is no event");
     }
-    String action = actions.lookupOrd(actions.nextOrd()).utf8ToString();
-    EventType type =
-        EventType.ofAction(action)
-            .orElseThrow(() -> new IOException("unknown event type " + action));
-    Event.Builder event = Event.of(type, Layout.instant(times.nextValue()));
+    Event.Builder event = Event.of(type(), Layout.instant(times.nextValue()));
     Map<String, int[]> orders = orders(document);
     for (Column column : columns) {
       column.read(document, event, orders);
@@ -77,6 +83,12 @@ public final class LeafEvents {
     return event.build();
   }
 
+  private EventType type() throws IOException {
+    String action = types.of(actions.nextOrd());
+    return EventType.ofAction(action)
+        .orElseThrow(() -> new IOException("unknown event type " + action));
+  }
+
   private static Column column(LeafReader leaf, Field field) throws IOException {
     return switch (field.type()) {
       case LONG -> number(field, DocValues.getSortedNumeric(leaf, field.ecs()));
@@ -84,7 +96,7 @@ public final class LeafEvents {
       case KEYWORD, TEXT, IP, BOOLEAN, PROSE -> {
         SortedSetDocValues values = DocValues.getSortedSet(leaf, field.ecs());
         SortedDocValues single = DocValues.unwrapSingleton(values);
-        yield single == null ? many(field, values) : new Single(field, single);
+        yield single == null ? many(field, values) : single(field, single);
       }
     };
   }
@@ -105,41 +117,25 @@ public final class LeafEvents {
     };
   }
 
-  /** At most one value per document; remembers the last one, as neighbours are often the same. */
-  private static final class Single implements Column {
-    private final Field field;
-    private final SortedDocValues values;
-    private int last = -1;
-    private String text = "";
-
-    Single(Field field, SortedDocValues values) {
-      this.field = field;
-      this.values = values;
-    }
-
-    @Override
-    public void read(int document, Event.Builder event, Map<String, int[]> orders)
-        throws IOException {
-      if (!values.advanceExact(document)) {
-        return;
+  private static Column single(Field field, SortedDocValues values) {
+    OrdinalValues<String> texts =
+        new OrdinalValues<>(ordinal -> values.lookupOrd((int) ordinal), text -> text);
+    return (document, event, _orders) -> {
+      if (values.advanceExact(document)) {
+        set(field, texts.of(values.ordValue()), event);
       }
-      int ord = values.ordValue();
-      if (ord != last) {
-        text = values.lookupOrd(ord).utf8ToString();
-        last = ord;
-      }
-      set(field, text, event);
-    }
+    };
   }
 
   private static Column many(Field field, SortedSetDocValues values) {
+    OrdinalValues<String> known = new OrdinalValues<>(values::lookupOrd, text -> text);
     return (document, event, orders) -> {
       if (!values.advanceExact(document)) {
         return;
       }
       String[] texts = new String[values.docValueCount()];
       for (int i = 0; i < texts.length; i++) {
-        texts[i] = values.lookupOrd(values.nextOrd()).utf8ToString();
+        texts[i] = known.of(values.nextOrd());
       }
       int[] order = orders.get(field.ecs());
       if (order == null) {
@@ -173,18 +169,17 @@ public final class LeafEvents {
   }
 
   private void readSource(int document, Event.Builder event) throws IOException {
-    if (source == null || !source.advanceExact(document)) {
+    if (source == null || pairs == null || !source.advanceExact(document)) {
       return;
     }
     for (int i = source.docValueCount(); i > 0; i--) {
-      String pair = source.lookupOrd(source.nextOrd()).utf8ToString();
-      int end = pair.indexOf('=');
-      event.source(Layout.sourceName(pair.substring(0, end)), pair.substring(end + 1));
+      Pair pair = pairs.of(source.nextOrd());
+      event.source(pair.name(), pair.value());
     }
   }
 
   private void readRest(int document, Event.Builder event) throws IOException {
-    BytesRef bytes = rest(stored, document);
+    BytesRef bytes = rests.of(document);
     if (bytes == null) {
       return;
     }
@@ -203,10 +198,5 @@ public final class LeafEvents {
                 event.set(field, values.getFirst());
               }
             });
-  }
-
-  /** The bytes of {@link Rest} of a document; null if it has none. */
-  public static @Nullable BytesRef rest(StoredFields stored, int document) throws IOException {
-    return Objects.requireNonNull(stored.document(document)).getBinaryValue(Layout.REST);
   }
 }
