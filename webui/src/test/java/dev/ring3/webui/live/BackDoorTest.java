@@ -13,6 +13,7 @@ import dev.ring3.search.index.Cases;
 import dev.ring3.search.index.EventIndex;
 import dev.ring3.search.index.Row;
 import dev.ring3.search.index.live.LiveLimits;
+import dev.ring3.webui.testing.WholeHost;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +24,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The back door that arrives as base64 on a command line, is compiled and loads an eBPF program:
  * found live, by one query, with where it came from; and by a rule.
  */
+@ExtendWith(WholeHost.class)
 class BackDoorTest {
   /** Loads the smallest socket filter there is, which is attached to nothing, and ends. */
   private static final String SOURCE =

@@ -13,6 +13,7 @@ import dev.ring3.webui.live.Outputs;
 import dev.ring3.webui.page.WebSettings;
 import dev.ring3.webui.testing.Browser;
 import dev.ring3.webui.testing.Chromium;
+import dev.ring3.webui.testing.WholeHost;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
@@ -32,10 +33,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** From an event of a process that a test started, through the page, to what happens to it. */
+@ExtendWith(WholeHost.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RespondPageTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();

@@ -13,6 +13,7 @@ import dev.ring3.webui.live.Outputs;
 import dev.ring3.webui.page.WebSettings;
 import dev.ring3.webui.testing.Browser;
 import dev.ring3.webui.testing.Chromium;
+import dev.ring3.webui.testing.WholeHost;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,10 +39,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page Sensors over this host's own sensors, as they are allowed to work here. */
+@ExtendWith(WholeHost.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SensorsPageTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
