@@ -3,7 +3,6 @@ package dev.ring3.collector.event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class Event {
   private final Instant time;
   private final Field[] fields;
   private final Object[] values;
-  private final SortedMap<String, String> source;
+  private final SourceValues source;
 
   private Event(
       EventType type,
@@ -39,7 +38,7 @@ public final class Event {
     this.time = time;
     this.fields = known.keySet().toArray(Field[]::new);
     this.values = known.values().toArray();
-    this.source = Collections.unmodifiableSortedMap(source);
+    this.source = new SourceValues(source);
   }
 
   /** Starts an event; {@code time} becomes {@code @timestamp}. */
@@ -104,10 +103,11 @@ public final class Event {
   }
 
   /**
-   * What only the source names, such as {@code winlog.event_data.TaskName}, sorted by name;
-   * unmodifiable. A value that a field of the table holds in the same words is not repeated here.
+   * What only the source names, such as {@code winlog.event_data.TaskName}, in the order of the
+   * names; unmodifiable. A value that a field of the table holds in the same words is not repeated
+   * here.
    */
-  public SortedMap<String, String> source() {
+  public Map<String, String> source() {
     return source;
   }
 
@@ -281,7 +281,7 @@ public final class Event {
       known.put(Field.EVENT_CATEGORY, type.category());
       known.put(Field.EVENT_TYPE, type.type());
       known.putIfAbsent(Field.EVENT_KIND, type == EventType.ALERT ? "alert" : "event");
-      return new Event(type, time, known, new TreeMap<>(source));
+      return new Event(type, time, known, source);
     }
 
     private static void require(Field field, Class<?> valueClass) {

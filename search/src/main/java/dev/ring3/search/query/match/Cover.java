@@ -60,9 +60,11 @@ record Cover(List<Needle> needles) {
           Field.WINLOG_CHANNEL,
           Field.HOST_OS_TYPE);
 
-  /** Long shortest needles first, then few. */
+  /** The one whose commonest needle tells most; then long shortest needles, then few. */
   private static final Comparator<Cover> BEST =
-      Comparator.comparingInt(Cover::shortest).thenComparingInt(c -> -c.needles().size());
+      Comparator.comparingInt(Cover::rarity)
+          .thenComparingInt(Cover::shortest)
+          .thenComparingInt(c -> -c.needles().size());
 
   Cover {
     needles = List.copyOf(needles);
@@ -70,6 +72,10 @@ record Cover(List<Needle> needles) {
 
   private int shortest() {
     return needles.stream().mapToInt(needle -> needle.text().length()).min().orElse(0);
+  }
+
+  private int rarity() {
+    return needles.stream().mapToInt(needle -> CommonTexts.rest(needle.text())).min().orElse(0);
   }
 
   /** The best cover of a query; empty if it has none. */

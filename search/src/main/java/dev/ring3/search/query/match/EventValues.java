@@ -16,9 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class EventValues {
   private static final String[] NOTHING = {};
 
+  /** Characters of the longest text that is kept in lower case: there are hundreds of places. */
+  private static final int LONGEST_KEPT = 4_096;
+
   private final @Nullable Object[] raw;
   private final String[] @Nullable [] texts;
   private final String[] @Nullable [] folded;
+
+  /** By place the text that was lower-cased last, and what became of it. */
+  private final @Nullable String[] lastOriginal;
+
+  private final String[] @Nullable [] lastFolded;
   private final SourcePlaces places;
   private final List<String> spoken = new ArrayList<>();
   private @Nullable Event event;
@@ -37,6 +45,8 @@ final class EventValues {
     this.raw = new Object[slots.count()];
     this.texts = new String[slots.count()][];
     this.folded = new String[slots.count()][];
+    this.lastOriginal = new String[slots.count()];
+    this.lastFolded = new String[slots.count()][];
   }
 
   /** Starts an event. */
@@ -152,12 +162,29 @@ final class EventValues {
       if (originals.length == 0) {
         return originals;
       }
-      known = new String[originals.length];
-      for (int i = 0; i < known.length; i++) {
-        known[i] = Fold.lower(originals[i]);
-      }
+      known = originals.length == 1 ? fold(place, originals[0]) : fold(originals);
       folded[place] = known;
     }
     return known;
+  }
+
+  /** Most values are those of an event before. */
+  private String[] fold(int place, String original) {
+    String[] known = lastFolded[place];
+    if (known == null || !original.equals(lastOriginal[place])) {
+      known = new String[] {Fold.lower(original)};
+      boolean isKept = original.length() <= LONGEST_KEPT;
+      lastOriginal[place] = isKept ? original : null;
+      lastFolded[place] = isKept ? known : null;
+    }
+    return known;
+  }
+
+  private static String[] fold(String[] originals) {
+    String[] all = new String[originals.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = Fold.lower(originals[i]);
+    }
+    return all;
   }
 }

@@ -115,7 +115,7 @@ public final class MatcherSet {
   /** What is remembered while events are matched, one at a time. For one thread. */
   public final class Session {
     private final EventValues values = new EventValues(slots);
-    private final Recent recent = new Recent();
+    private final Recent recent = new Recent(slots.count());
     private final Kind.Kinds kinds = new Kind.Kinds(slots);
     private final List<Bucket> chosen = new ArrayList<>();
     private final RecentKinds recentKinds = new RecentKinds(keys);
@@ -162,24 +162,24 @@ public final class MatcherSet {
           continue;
         }
         if (values.raw(place) instanceof String one) {
-          look(look, one);
+          look(look, place, one);
         } else {
           for (String value : values.texts(place)) {
-            look(look, value);
+            look(look, place, value);
           }
         }
       }
       Kind.Look others = kind.others();
       if (others != null) {
         for (String value : values.others()) {
-          look(others, value);
+          look(others, Slots.ANYWHERE, value);
         }
       }
     }
 
-    private void look(Kind.Look look, String value) {
+    private void look(Kind.Look look, int place, String value) {
       if (value.length() >= look.shortest()) {
-        recent.find(look, value, candidates);
+        recent.find(look, place, value, candidates);
       }
     }
 

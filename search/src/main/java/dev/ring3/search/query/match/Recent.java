@@ -19,6 +19,10 @@ final class Recent {
   private static final int[] NOTHING = {};
 
   private final @Nullable Entry[] entries = new Entry[ENTRIES];
+
+  /** The last of each place, looked at first: four of five values are those of the event before. */
+  private final @Nullable Entry[] last;
+
   private final BitSet finding = new BitSet();
   private int characters;
 
@@ -33,26 +37,46 @@ final class Recent {
       this.look = look;
       this.found = found;
     }
+
+    boolean is(Kind.Look wanted, String value) {
+      return look == wanted.number() && value.equals(text);
+    }
   }
 
-  /** Adds the numbers of what is found in the text. */
-  void find(Kind.Look look, String text, BitSet candidates) {
+  /**
+   * @param places how many there are
+   */
+  Recent(int places) {
+    last = new Entry[places];
+  }
+
+  /** Adds the numbers of what is found in the text, which is the value at a place. */
+  void find(Kind.Look look, int place, String text, BitSet candidates) {
     if (text.length() > LONGEST) {
       look.find(text, candidates::set);
       return;
     }
+    Entry entry = last[place];
+    if (entry == null || !entry.is(look, text)) {
+      entry = find(look, text);
+      last[place] = entry;
+    }
+    for (int number : entry.found) {
+      candidates.set(number);
+    }
+  }
+
+  private Entry find(Kind.Look look, String text) {
     int hash = 31 * text.hashCode() + look.number() * 0x9e3779b9;
     int place = (hash ^ (hash >>> 15)) & (ENTRIES - 1);
     Entry entry = entries[place];
-    if (entry == null || entry.look != look.number() || !text.equals(entry.text)) {
+    if (entry == null || !entry.is(look, text)) {
       finding.clear();
       look.find(text, finding::set);
       int[] found = finding.isEmpty() ? NOTHING : finding.stream().toArray();
       entry = remember(place, new Entry(text, look.number(), found));
     }
-    for (int number : entry.found) {
-      candidates.set(number);
-    }
+    return entry;
   }
 
   private Entry remember(int place, Entry entry) {
@@ -60,6 +84,7 @@ final class Recent {
     characters += entry.text.length() - (before == null ? 0 : before.text.length());
     if (characters > MOST_CHARACTERS) {
       Arrays.fill(entries, null);
+      Arrays.fill(last, null);
       characters = entry.text.length();
     }
     entries[place] = entry;
