@@ -5,7 +5,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Says when it is time to look again: after an interval, or later if looking takes long, so that
- * looking takes at most one part in {@link #SHARE} of the time. For one thread.
+ * looking takes at most one part in {@link #SHARE} of the time. One slow look, as on a host that is
+ * busy for a moment, puts off the next by at most {@link #SHARE} intervals. For one thread.
  */
 final class Pace {
   static final int SHARE = 20;
@@ -41,7 +42,7 @@ final class Pace {
       work.run();
     } finally {
       long ended = nanoTime.getAsLong();
-      rested = ended + (ended - began) * (SHARE - 1);
+      rested = ended + Math.min(ended - began, every) * (SHARE - 1);
       next = Math.max(began + every, rested);
     }
   }

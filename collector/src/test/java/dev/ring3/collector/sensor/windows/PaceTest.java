@@ -30,4 +30,11 @@ class PaceTest {
     assertFalse(isDueAt(1999));
     assertTrue(isDueAt(2000));
   }
+
+  @Test
+  void oneVerySlowLookDoesNotKeepFromLookingForLong() {
+    pace.run(() -> millis.set(4000));
+    assertFalse(isDueAt(8749));
+    assertTrue(isDueAt(8750));
+  }
 }
