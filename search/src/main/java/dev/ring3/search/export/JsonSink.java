@@ -53,7 +53,7 @@ final class JsonSink implements EventSink {
       EcsDocument.write(event, columns, json);
       json.flush();
     } catch (JacksonException e) {
-      throw new IOException(e.getMessage(), e);
+      throw cause(e);
     }
   }
 
@@ -62,9 +62,14 @@ final class JsonSink implements EventSink {
     try {
       json.close();
     } catch (JacksonException e) {
-      throw new IOException(e.getMessage(), e);
+      throw cause(e);
     }
     out.write(started ? after : before);
     out.write(end);
+  }
+
+  /** What the target said, not what was made of it. */
+  private static IOException cause(JacksonException e) {
+    return e.getCause() instanceof IOException told ? told : new IOException(e.getMessage(), e);
   }
 }

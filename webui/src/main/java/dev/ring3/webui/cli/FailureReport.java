@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -22,7 +23,8 @@ final class FailureReport implements IExecutionExceptionHandler {
       case NoSuchFileException e -> err.println("ring3: there is no " + e.getFile());
       case AccessDeniedException e ->
           err.println("ring3: no right to open " + e.getFile() + ": check its owner and mode");
-      case IOException e -> err.println("ring3: " + e.getMessage());
+      case IOException e ->
+          err.println("ring3: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
       default -> {
         err.println("ring3: this is an error in Ring3 " + Version.current() + ": " + failure);
         failure.printStackTrace(err);

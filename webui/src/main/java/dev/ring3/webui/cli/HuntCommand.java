@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -156,11 +157,14 @@ final class HuntCommand implements Callable<Integer> {
       throw wrong(pointed(request.query(), e));
     } catch (CaseException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
+    } catch (StandardOutput.ReaderGoneException e) {
+      return CommandLine.ExitCode.OK;
     } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof StandardOutput.ReaderGoneException) {
-        return CommandLine.ExitCode.OK; // as with "| head"
+      Throwable told = Objects.requireNonNullElse(e.getCause(), e);
+      if (told instanceof StandardOutput.ReaderGoneException) {
+        return CommandLine.ExitCode.OK;
       }
-      throw new CommandFailedException("the output takes no more: " + e.getMessage());
+      throw new CommandFailedException("the output takes no more: " + told.getMessage());
     }
   }
 

@@ -1,16 +1,23 @@
 package dev.ring3.webui.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Locale;
 
-/** Standard output that notices when its reader has gone; closing it leaves it open. */
+/** Standard output that notices when it takes no more; closing it leaves it open. */
 final class StandardOutput extends OutputStream {
   private final PrintStream out = System.out;
 
-  /** Nobody reads any more. */
+  /** Nobody reads any more, as with {@code | head}: no failure. */
   static final class ReaderGoneException extends IOException {
     private static final long serialVersionUID = 1;
+
+    ReaderGoneException(IOException cause) {
+      super("nobody reads standard output any more", cause);
+    }
   }
 
   @Override
@@ -32,7 +39,22 @@ final class StandardOutput extends OutputStream {
   /** Flushes, too. */
   private void check() throws IOException {
     if (out.checkError()) {
-      throw new ReaderGoneException();
+      throw reason();
+    }
+  }
+
+  /**
+   * Why writing failed. A print stream does not tell, so a byte is offered once more. Windows and
+   * Linux both name the pipe in what they say of a reader that is gone.
+   */
+  private static IOException reason() {
+    FileOutputStream raw = new FileOutputStream(FileDescriptor.out);
+    try {
+      raw.write('\n');
+      return new IOException("standard output did not take all of it");
+    } catch (IOException e) {
+      String why = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+      return why.contains("pipe") ? new ReaderGoneException(e) : e;
     }
   }
 }
