@@ -44,8 +44,8 @@ final class StandardOutput extends OutputStream {
   }
 
   /**
-   * Why writing failed. A print stream does not tell, so a byte is offered once more. Windows and
-   * Linux both name the pipe in what they say of a reader that is gone.
+   * Why writing failed. A print stream does not tell, so a byte is offered once more. Linux names
+   * the pipe in what it says of a reader that is gone; a Windows that does not is quoted.
    */
   private static IOException reason() {
     FileOutputStream raw = new FileOutputStream(FileDescriptor.out);

@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 /**
  * Says when it is time to look again: after an interval, or later if looking takes long, so that
  * looking takes at most one part in {@link #SHARE} of the time. One slow look, as on a host that is
- * busy for a moment, puts off the next by at most {@link #SHARE} intervals. For one thread.
+ * busy for a moment, puts off the next by at most {@link #SHARE} intervals; so where every look
+ * takes longer than the interval, looking has a greater part. For one thread.
  */
 final class Pace {
   static final int SHARE = 20;
