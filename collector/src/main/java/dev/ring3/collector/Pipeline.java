@@ -7,6 +7,7 @@ import dev.ring3.collector.enrich.etw.Traces;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
+import dev.ring3.collector.event.Recurring;
 import dev.ring3.collector.normalize.Normalizer;
 import dev.ring3.collector.source.EtwEventRecord;
 import dev.ring3.collector.source.SourceRecord;
@@ -60,9 +61,10 @@ public final class Pipeline {
 
   private static Consumer<Event.Builder> decoding(Consumer<Event> events) {
     DecodedFields decoded = new DecodedFields();
+    Recurring recurring = new Recurring();
     return event -> {
       decoded.complete(event);
-      events.accept(event.build());
+      events.accept(event.build(recurring));
     };
   }
 

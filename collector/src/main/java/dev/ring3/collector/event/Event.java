@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +29,12 @@ public final class Event {
   private final SourceValues source;
 
   private Event(
-      EventType type,
-      Instant time,
-      EnumMap<Field, Object> known,
-      SortedMap<String, String> source) {
+      EventType type, Instant time, Field[] fields, Object[] values, SourceValues source) {
     this.type = type;
     this.time = time;
-    this.fields = known.keySet().toArray(Field[]::new);
-    this.values = known.values().toArray();
-    this.source = new SourceValues(source);
+    this.fields = fields;
+    this.values = values;
+    this.source = source;
   }
 
   /** Starts an event; {@code time} becomes {@code @timestamp}. */
@@ -276,12 +272,29 @@ public final class Event {
 
     /** The event; the builder can go on to be used. */
     public Event build() {
+      settle();
+      return new Event(type, time, fields(), known.values().toArray(), new SourceValues(source));
+    }
+
+    /** The same; what it has in common with the events before it are the same objects. */
+    public Event build(Recurring recurring) {
+      settle();
+      Field[] fields = recurring.fields(type, fields());
+      Object[] values = known.values().toArray();
+      recurring.values(fields, values);
+      return new Event(type, time, fields, values, new SourceValues(type, source, recurring));
+    }
+
+    private Field[] fields() {
+      return known.keySet().toArray(Field[]::new);
+    }
+
+    private void settle() {
       known.put(Field.TIMESTAMP, time);
       known.put(Field.EVENT_ACTION, type.action());
       known.put(Field.EVENT_CATEGORY, type.category());
       known.put(Field.EVENT_TYPE, type.type());
       known.putIfAbsent(Field.EVENT_KIND, type == EventType.ALERT ? "alert" : "event");
-      return new Event(type, time, known, source);
     }
 
     private static void require(Field field, Class<?> valueClass) {

@@ -27,6 +27,15 @@ final class SourceValues extends AbstractMap<String, String> {
     values = sorted.values().toArray(String[]::new);
   }
 
+  /**
+   * @param type of the event
+   */
+  SourceValues(EventType type, SortedMap<String, String> sorted, Recurring recurring) {
+    names = recurring.names(type, sorted.keySet().toArray(String[]::new));
+    values = sorted.values().toArray(String[]::new);
+    recurring.values(names, values);
+  }
+
   @Override
   public int size() {
     return names.length;

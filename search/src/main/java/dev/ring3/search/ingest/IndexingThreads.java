@@ -71,15 +71,20 @@ final class IndexingThreads implements AutoCloseable {
   }
 
   private void write(EventWriter writer, List<Event> events, long first) {
+    if (detector == null) {
+      for (int i = 0; i < events.size(); i++) {
+        writer.add(events.get(i), first + i);
+      }
+      return;
+    }
+    Detector.Session waiting = sessions.poll();
+    Detector.Session session = waiting == null ? detector.session() : waiting;
     for (int i = 0; i < events.size(); i++) {
-      writer.add(events.get(i), first + i);
+      Event event = events.get(i);
+      writer.add(event, first + i);
+      session.detect(event, writer); // now, while its values are in the processor's cache
     }
-    if (detector != null) {
-      Detector.Session waiting = sessions.poll();
-      Detector.Session session = waiting == null ? detector.session() : waiting;
-      events.forEach(event -> session.detect(event, writer));
-      sessions.add(session);
-    }
+    sessions.add(session);
   }
 
   /** Waits until everything taken so far is with the writer. */

@@ -1,6 +1,7 @@
 package dev.ring3.search.query.match;
 
-import dev.ring3.search.query.match.value.LiteralAutomaton;
+import dev.ring3.search.query.match.value.LiteralSearch;
+import dev.ring3.search.query.match.value.PieceCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The queries about events that have one value. Immutable; one is equal to itself only. */
 final class Bucket {
   private final List<Integer> always;
-  private final Map<Integer, LiteralAutomaton> automata;
+  private final Map<Integer, LiteralSearch> searches;
 
-  private Bucket(List<Integer> always, Map<Integer, LiteralAutomaton> automata) {
+  private Bucket(List<Integer> always, Map<Integer, LiteralSearch> searches) {
     this.always = List.copyOf(always);
-    this.automata = Map.copyOf(automata);
+    this.searches = Map.copyOf(searches);
   }
 
   /** Those that any such event may match. */
@@ -25,22 +26,28 @@ final class Bucket {
   }
 
   /** What finds the others at a place; null if nothing does. */
-  @Nullable LiteralAutomaton automaton(int place) {
-    return automata.get(place);
+  @Nullable LiteralSearch search(int place) {
+    return searches.get(place);
   }
 
   /** Collects the queries of a bucket. */
   static final class Builder {
     private final Slots slots;
+    private final PieceCounts pieces;
     private final List<Integer> always = new ArrayList<>();
     private final Map<Integer, Map<String, List<Integer>>> byPlace = new TreeMap<>();
 
-    Builder(Slots slots) {
+    /**
+     * @param pieces counts those of all buckets
+     */
+    Builder(Slots slots, PieceCounts pieces) {
       this.slots = slots;
+      this.pieces = pieces;
     }
 
     void add(int number, Cover cover) {
       for (Cover.Needle needle : cover.needles()) {
+        pieces.add(needle.text());
         byPlace
             .computeIfAbsent(needle.place(slots), _p -> new LinkedHashMap<>())
             .computeIfAbsent(needle.text(), _t -> new ArrayList<>())
@@ -52,10 +59,12 @@ final class Bucket {
       always.add(number);
     }
 
+    /** To be called when all buckets have all their queries. */
     Bucket build() {
-      Map<Integer, LiteralAutomaton> automata = new HashMap<>();
-      byPlace.forEach((place, literals) -> automata.put(place, new LiteralAutomaton(literals)));
-      return new Bucket(always, automata);
+      Map<Integer, LiteralSearch> searches = new HashMap<>();
+      byPlace.forEach(
+          (place, literals) -> searches.put(place, new LiteralSearch(literals, pieces)));
+      return new Bucket(always, searches);
     }
   }
 }

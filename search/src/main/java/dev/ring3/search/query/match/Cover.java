@@ -44,7 +44,7 @@ record Cover(List<Needle> needles) {
   /** More needles than this are no help. */
   private static final int MOST = 4_096;
 
-  /** Shorter texts are in almost every value. */
+  /** Shorter texts are in almost every value, unless they are beyond ASCII. */
   private static final int SHORTEST = 2;
 
   /** Alike in most events of a bucket. */
@@ -115,7 +115,7 @@ record Cover(List<Needle> needles) {
 
   private static Optional<Cover> needle(@Nullable Name name, Criterion criterion) {
     return literal(criterion)
-        .filter(text -> text.length() >= SHORTEST)
+        .filter(text -> text.length() >= SHORTEST || !Fold.isAscii(text))
         .map(text -> new Cover(List.of(new Needle(name, text))));
   }
 

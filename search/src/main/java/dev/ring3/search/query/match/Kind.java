@@ -1,6 +1,7 @@
 package dev.ring3.search.query.match;
 
-import dev.ring3.search.query.match.value.LiteralAutomaton;
+import dev.ring3.search.query.match.value.FoldedText;
+import dev.ring3.search.query.match.value.LiteralSearch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,13 +16,13 @@ final class Kind {
   /** What is looked for in a value. */
   static final class Look {
     private final int number;
-    private final LiteralAutomaton[] automata;
+    private final LiteralSearch[] searches;
     private final int shortest;
 
-    private Look(int number, List<LiteralAutomaton> automata) {
+    private Look(int number, List<LiteralSearch> searches) {
       this.number = number;
-      this.automata = automata.toArray(LiteralAutomaton[]::new);
-      this.shortest = automata.stream().mapToInt(LiteralAutomaton::shortest).min().orElseThrow();
+      this.searches = searches.toArray(LiteralSearch[]::new);
+      this.shortest = searches.stream().mapToInt(LiteralSearch::shortest).min().orElseThrow();
     }
 
     /** Tells it from others of the same {@link Kinds}. */
@@ -34,9 +35,10 @@ final class Kind {
       return shortest;
     }
 
-    void find(String text, LiteralAutomaton.Found action) {
-      for (LiteralAutomaton automaton : automata) {
-        automaton.find(text, action);
+    void find(String text, LiteralSearch.Found action) {
+      FoldedText folded = FoldedText.of(text);
+      for (LiteralSearch search : searches) {
+        search.find(folded, action);
       }
     }
   }
@@ -73,7 +75,7 @@ final class Kind {
 
     private final Slots slots;
     private final Map<List<Bucket>, Kind> known = new HashMap<>();
-    private final Map<List<LiteralAutomaton>, Look> looks = new HashMap<>();
+    private final Map<List<LiteralSearch>, Look> looks = new HashMap<>();
 
     private int numbers;
 
@@ -123,18 +125,18 @@ final class Kind {
     }
 
     private @Nullable Look look(List<Bucket> buckets, int... places) {
-      List<LiteralAutomaton> automata = new ArrayList<>();
+      List<LiteralSearch> searches = new ArrayList<>();
       for (Bucket bucket : buckets) {
         for (int place : places) {
-          LiteralAutomaton automaton = bucket.automaton(place);
-          if (automaton != null) {
-            automata.add(automaton);
+          LiteralSearch search = bucket.search(place);
+          if (search != null) {
+            searches.add(search);
           }
         }
       }
-      return automata.isEmpty()
+      return searches.isEmpty()
           ? null
-          : looks.computeIfAbsent(automata, all -> new Look(++numbers, all));
+          : looks.computeIfAbsent(searches, all -> new Look(++numbers, all));
     }
   }
 }

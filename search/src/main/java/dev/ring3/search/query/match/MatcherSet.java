@@ -3,6 +3,7 @@ package dev.ring3.search.query.match;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.Field;
 import dev.ring3.search.query.Query;
+import dev.ring3.search.query.match.value.PieceCounts;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -53,12 +54,13 @@ public final class MatcherSet {
     this.tests = queries.stream().map(compiler::compile).toArray(Test[]::new);
     this.meters =
         IntStream.range(0, tests.length).mapToObj(_i -> new Meter()).toArray(Meter[]::new);
-    Bucket.Builder anywhere = new Bucket.Builder(slots);
+    PieceCounts pieces = new PieceCounts();
+    Bucket.Builder anywhere = new Bucket.Builder(slots, pieces);
     Map<Field, Map<String, Bucket.Builder>> building = new EnumMap<>(Field.class);
     for (int number = 0; number < tests.length; number++) {
       Query query = queries.get(number);
       Optional<Cover> cover = Cover.of(query);
-      for (Bucket.Builder bucket : bucketsOf(query, building, anywhere)) {
+      for (Bucket.Builder bucket : bucketsOf(query, building, anywhere, pieces)) {
         if (cover.isPresent()) {
           bucket.add(number, cover.orElseThrow());
         } else {
@@ -79,7 +81,10 @@ public final class MatcherSet {
   }
 
   private List<Bucket.Builder> bucketsOf(
-      Query query, Map<Field, Map<String, Bucket.Builder>> building, Bucket.Builder anywhere) {
+      Query query,
+      Map<Field, Map<String, Bucket.Builder>> building,
+      Bucket.Builder anywhere,
+      PieceCounts pieces) {
     Optional<Bucketing> bucketing = Bucketing.of(query);
     if (bucketing.isEmpty()) {
       return List.of(anywhere);
@@ -88,7 +93,7 @@ public final class MatcherSet {
         building.computeIfAbsent(bucketing.orElseThrow().field(), _f -> new HashMap<>());
     List<Bucket.Builder> chosen = new ArrayList<>();
     for (String value : bucketing.orElseThrow().values()) {
-      chosen.add(ofField.computeIfAbsent(value, _v -> new Bucket.Builder(slots)));
+      chosen.add(ofField.computeIfAbsent(value, _v -> new Bucket.Builder(slots, pieces)));
     }
     return chosen;
   }

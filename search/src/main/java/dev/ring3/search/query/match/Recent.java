@@ -20,6 +20,11 @@ final class Recent {
 
   private final @Nullable Entry[] entries = new Entry[ENTRIES];
 
+  /** Of the texts and looks, as most that are not remembered need not be compared then. */
+  private final int[] hashes = new int[ENTRIES];
+
+  private final int[] lengths = new int[ENTRIES];
+
   /** The last of each place, looked at first: four of five values are those of the event before. */
   private final @Nullable Entry[] last;
 
@@ -70,7 +75,8 @@ final class Recent {
     int hash = 31 * text.hashCode() + look.number() * 0x9e3779b9;
     int place = (hash ^ (hash >>> 15)) & (ENTRIES - 1);
     Entry entry = entries[place];
-    if (entry == null || !entry.is(look, text)) {
+    if (entry == null || hashes[place] != hash || !entry.is(look, text)) {
+      hashes[place] = hash;
       finding.clear();
       look.find(text, finding::set);
       int[] found = finding.isEmpty() ? NOTHING : finding.stream().toArray();
@@ -80,13 +86,15 @@ final class Recent {
   }
 
   private Entry remember(int place, Entry entry) {
-    Entry before = entries[place];
-    characters += entry.text.length() - (before == null ? 0 : before.text.length());
+    int length = entry.text.length();
+    characters += length - lengths[place];
     if (characters > MOST_CHARACTERS) {
       Arrays.fill(entries, null);
+      Arrays.fill(lengths, 0);
       Arrays.fill(last, null);
-      characters = entry.text.length();
+      characters = length;
     }
+    lengths[place] = length;
     entries[place] = entry;
     return entry;
   }

@@ -106,4 +106,20 @@ class MatcherSetTest {
     new MatcherSet(queries).session().match(both, found::add);
     assertEquals(List.of(0, 1), found);
   }
+
+  @Test
+  void aSingleCharacterBeyondAsciiIsLookedFor() {
+    agree(
+        List.of(
+            query("process.command_line:*\u2615*"),
+            query("process.command_line:*\u00e9*"),
+            query("process.command_line:*x*")),
+        Stream.of("run", "run x", "run \u2615", "run \u00c9 X", "\u2615", "run \u2614")
+            .map(
+                line ->
+                    Event.of(EventType.PROCESS_START, Instant.EPOCH)
+                        .set(Field.PROCESS_COMMAND_LINE, line)
+                        .build())
+            .toList());
+  }
 }
