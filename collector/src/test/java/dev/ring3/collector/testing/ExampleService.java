@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 public final class ExampleService implements AutoCloseable {
   public static final String COMMAND = "C:\\windows\\system32\\msiexec.exe /V";
 
+  private static final int STARTS = 3;
+
   private final String name;
   private boolean deleted;
 
@@ -55,12 +57,27 @@ public final class ExampleService implements AutoCloseable {
   }
 
   private static int run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process = started(command);
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new IOException(String.join(" ", command) + " does not end: " + said);
     }
     return process.exitValue();
+  }
+
+  /** Wine starts no program now and then while the machine is busy (error 1359). */
+  private static Process started(String... command) throws IOException, InterruptedException {
+    ProcessBuilder program = new ProcessBuilder(command).redirectErrorStream(true);
+    for (int tries = 1; ; tries++) {
+      try {
+        return program.start();
+      } catch (IOException e) {
+        if (tries == STARTS) {
+          throw e;
+        }
+        Thread.sleep(1_000);
+      }
+    }
   }
 
   /** Stops and deletes it, if that was not done. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SimulatedAttacksTest {
   private static final String CASE = "otrf";
-  private static final int SHARE = 8;
+  private static final int SHARE = 16;
 
   private Cases cases;
   private Hunt hunt;

@@ -35,6 +35,9 @@ final class FileExaminer implements AutoCloseable {
   /** A file that is written in parts is read so long after the first of them. */
   public static final Duration SETTLED = Duration.ofSeconds(1);
 
+  /** So long what is being read may take to be let go of: reading ends when it is interrupted. */
+  private static final Duration ENDED = Duration.ofSeconds(2);
+
   /** Nobody says so when the thread refuses what was put off. */
   private static final int MAX_SETTLING_SECONDS = 60;
 
@@ -202,9 +205,14 @@ final class FileExaminer implements AutoCloseable {
     }
   }
 
-  /** Ends the thread; what waits is not read any more. */
+  /** Ends the thread; what waits is not read any more, and what is being read is let go of soon. */
   @Override
   public void close() {
     worker.shutdownNow();
+    try {
+      worker.awaitTermination(ENDED.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
