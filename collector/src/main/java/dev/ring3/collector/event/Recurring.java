@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  * those of the last event that had the field. Who then goes through events finds them in the
  * processor's cache and compares references, and queues of events take less memory. For one thread.
  *
- * <p>Memory: the last value of each field and of at most {@value #NAMES} names of sources, each of
- * at most {@value #LONGEST} characters, and the last names of each type of event.
+ * <p>Memory: the last value of each field and of at most {@value #NAMES} names of sources, texts of
+ * at most {@value #LONGEST} characters and lists as they are; and of each type of event the last
+ * names, of at most {@value #ALL_NAMES} characters in all.
  */
 public final class Recurring {
   private static final int NAMES = 1_024;
   private static final int LONGEST = 2_048;
 
-  /** Real events have dozens; those of hostile ones are not kept. */
-  private static final int MOST_NAMES = 512;
+  /** Real events have a few hundred; those of hostile ones are not kept. */
+  private static final int ALL_NAMES = 16_384;
 
   private final @Nullable Object[] byField = new Object[Field.values().length];
   private final @Nullable String[] byName = new String[NAMES];
@@ -41,7 +42,7 @@ public final class Recurring {
     if (last != null && Arrays.equals(last, of)) {
       return last;
     }
-    if (of.length <= MOST_NAMES) {
+    if (Arrays.stream(of).mapToInt(String::length).sum() <= ALL_NAMES) {
       names[type.ordinal()] = of;
     }
     return of;
