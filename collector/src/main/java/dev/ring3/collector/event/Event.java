@@ -24,17 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class Event {
   private final EventType type;
   private final Instant time;
-  private final Field[] fields;
-  private final Object[] values;
-  private final SourceValues source;
+  private final Shape shape;
 
-  private Event(
-      EventType type, Instant time, Field[] fields, Object[] values, SourceValues source) {
+  /** By place of the shape. */
+  private final Object[] values;
+
+  private Event(EventType type, Instant time, Shape shape, Object[] values) {
     this.type = type;
     this.time = time;
-    this.fields = fields;
+    this.shape = shape;
     this.values = values;
-    this.source = source;
   }
 
   /** Starts an event; {@code time} becomes {@code @timestamp}. */
@@ -49,6 +48,19 @@ public final class Event {
   /** When it happened, as the source says it. */
   public Instant time() {
     return time;
+  }
+
+  /** Which fields and names of its source it has. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /**
+   * The value at a place of the {@link #shape}, as {@link #forEach} has it; a text under a source's
+   * own name.
+   */
+  public Object value(int place) {
+    return values[place];
   }
 
   /** Whether the field has a value. */
@@ -93,8 +105,8 @@ public final class Event {
    * are many.
    */
   public void forEach(BiConsumer<Field, Object> action) {
-    for (int i = 0; i < fields.length; i++) {
-      action.accept(fields[i], values[i]);
+    for (int place = 0; place < shape.fields(); place++) {
+      action.accept(shape.field(place), values[place]);
     }
   }
 
@@ -104,20 +116,20 @@ public final class Event {
    * here.
    */
   public Map<String, String> source() {
-    return source;
+    return new SourceValues(shape, values);
   }
 
   /** A builder that starts with everything this event has. */
   public Builder toBuilder() {
     Builder builder = new Builder(type, time);
     forEach(builder.known::put);
-    builder.source.putAll(source);
+    builder.source.putAll(source());
     return builder;
   }
 
   private @Nullable Object value(Field field) {
-    int at = Arrays.binarySearch(fields, field);
-    return at < 0 ? null : values[at];
+    int place = shape.placeOf(field);
+    return place < 0 ? null : values[place];
   }
 
   @Override
@@ -126,21 +138,20 @@ public final class Event {
       return true;
     }
     return other instanceof Event that
-        && Arrays.equals(fields, that.fields)
-        && Arrays.equals(values, that.values)
-        && source.equals(that.source);
+        && shape.equals(that.shape)
+        && Arrays.equals(values, that.values);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(Arrays.hashCode(values), source);
+    return 31 * shape.hashCode() + Arrays.hashCode(values);
   }
 
   @Override
   public String toString() {
     Map<String, Object> all = new LinkedHashMap<>();
     forEach((field, value) -> all.put(field.ecs(), value));
-    all.putAll(source);
+    all.putAll(source());
     return all.toString();
   }
 
@@ -273,20 +284,33 @@ public final class Event {
     /** The event; the builder can go on to be used. */
     public Event build() {
       settle();
-      return new Event(type, time, fields(), known.values().toArray(), new SourceValues(source));
+      return new Event(type, time, shape(), values());
     }
 
     /** The same; what it has in common with the events before it are the same objects. */
     public Event build(Recurring recurring) {
       settle();
-      Field[] fields = recurring.fields(type, fields());
-      Object[] values = known.values().toArray();
-      recurring.values(fields, values);
-      return new Event(type, time, fields, values, new SourceValues(type, source, recurring));
+      Shape shape = recurring.shape(type, shape());
+      Object[] values = values();
+      recurring.values(shape, values);
+      return new Event(type, time, shape, values);
     }
 
-    private Field[] fields() {
-      return known.keySet().toArray(Field[]::new);
+    private Shape shape() {
+      return new Shape(
+          known.keySet().toArray(Field[]::new), source.keySet().toArray(String[]::new));
+    }
+
+    private Object[] values() {
+      Object[] values = new Object[known.size() + source.size()];
+      int place = 0;
+      for (Object value : known.values()) {
+        values[place++] = value;
+      }
+      for (String value : source.values()) {
+        values[place++] = value;
+      }
+      return values;
     }
 
     private void settle() {

@@ -1,78 +1,83 @@
 package dev.ring3.collector.event;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what an event has in common with those before it the same objects: four of five values are
- * those of the last event that had the field. Who then goes through events finds them in the
- * processor's cache and compares references, and queues of events take less memory. For one thread.
+ * those of the last event that had the field, and most others came a little earlier. Who then goes
+ * through events finds them in the processor's cache and compares references, and queues of events
+ * take less memory. For one thread.
  *
- * <p>Memory: the last value of each field and of at most {@value #NAMES} names of sources, texts of
- * at most {@value #LONGEST} characters and lists as they are; and of each type of event the last
- * names, of at most {@value #ALL_NAMES} characters in all.
+ * <p>Memory: the last value of each field and of at most {@value #NAMES} names of sources, and
+ * {@value #TEXTS} texts, each of at most {@value #LONGEST} characters, and lists as they are; and
+ * of each type of event the last shape, with names of at most {@value #ALL_NAMES} characters in
+ * all.
  */
 public final class Recurring {
   private static final int NAMES = 1_024;
+  private static final int TEXTS = 8_192;
   private static final int LONGEST = 2_048;
 
   /** Real events have a few hundred; those of hostile ones are not kept. */
   private static final int ALL_NAMES = 16_384;
 
   private final @Nullable Object[] byField = new Object[Field.values().length];
-  private final @Nullable String[] byName = new String[NAMES];
-  private final Field[] @Nullable [] fields = new Field[EventType.values().length][];
-  private final String[] @Nullable [] names = new String[EventType.values().length][];
+  private final @Nullable Object[] byName = new Object[NAMES];
 
-  /** The same fields, which are those of an event of this type. */
+  /** Each at the place of its hash. */
+  private final @Nullable String[] texts = new String[TEXTS];
+
+  private final @Nullable Shape[] shapes = new Shape[EventType.values().length];
+
+  /** The same shape, which is that of an event of this type. */
   @SuppressWarnings("EnumOrdinal") // a place in memory, which never leaves it
-  Field[] fields(EventType type, Field[] of) {
-    Field[] last = fields[type.ordinal()];
-    if (last != null && Arrays.equals(last, of)) {
+  Shape shape(EventType type, Shape of) {
+    Shape last = shapes[type.ordinal()];
+    if (last != null && last.equals(of)) {
       return last;
     }
-    fields[type.ordinal()] = of;
-    return of;
-  }
-
-  /** The same names, which are those that an event of this type has from its source. */
-  @SuppressWarnings("EnumOrdinal")
-  String[] names(EventType type, String[] of) {
-    String[] last = names[type.ordinal()];
-    if (last != null && Arrays.equals(last, of)) {
-      return last;
-    }
-    if (Arrays.stream(of).mapToInt(String::length).sum() <= ALL_NAMES) {
-      names[type.ordinal()] = of;
+    if (of.characters() <= ALL_NAMES) {
+      shapes[type.ordinal()] = of;
     }
     return of;
   }
 
-  /** Replaces values of fields by equal ones. */
+  /** Replaces values by equal ones. */
   @SuppressWarnings("EnumOrdinal")
-  void values(Field[] of, Object[] values) {
-    for (int i = 0; i < of.length; i++) {
-      int place = of[i].ordinal();
-      Object last = byField[place];
-      if (values[i].equals(last)) {
-        values[i] = last;
-      } else if (!(values[i] instanceof String text) || text.length() <= LONGEST) {
-        byField[place] = values[i];
-      }
+  void values(Shape of, Object[] values) {
+    for (int i = 0; i < of.fields(); i++) {
+      share(values, i, byField, of.field(i).ordinal());
+    }
+    for (int i = of.fields(); i < values.length; i++) {
+      share(values, i, byName, place(of.name(i), NAMES));
     }
   }
 
-  /** Replaces values under a source's own names by equal ones. */
-  void values(String[] of, String[] values) {
-    for (int i = 0; i < of.length; i++) {
-      int hash = of[i].hashCode();
-      int place = (hash ^ (hash >>> 16)) & (NAMES - 1);
-      String last = byName[place];
-      if (values[i].equals(last)) {
-        values[i] = last;
-      } else if (values[i].length() <= LONGEST) {
-        byName[place] = values[i];
-      }
+  private static int place(String text, int places) {
+    int hash = text.hashCode();
+    return (hash ^ (hash >>> 16)) & (places - 1);
+  }
+
+  private void share(Object[] values, int at, @Nullable Object[] known, int place) {
+    Object last = known[place];
+    if (values[at].equals(last)) {
+      values[at] = last;
+    } else if (!(values[at] instanceof String text)) {
+      known[place] = values[at];
+    } else if (text.length() <= LONGEST) {
+      String shared = shared(text);
+      values[at] = shared;
+      known[place] = shared;
     }
+  }
+
+  private String shared(String text) {
+    int place = place(text, TEXTS);
+    String known = texts[place];
+    if (text.equals(known)) {
+      return known;
+    }
+    texts[place] = text;
+    return text;
   }
 }

@@ -2,43 +2,33 @@ package dev.ring3.collector.event;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Values by name in the order of the names, in two arrays: an event is gone through by several
- * consumers, for which the nodes of a tree lie too far apart. Immutable.
- */
+/** The part of an event's values that only its source names, in the order of the names. */
 final class SourceValues extends AbstractMap<String, String> {
-  private final String[] names;
-  private final String[] values;
+  private final Shape shape;
+  private final Object[] values;
 
   /**
-   * @param sorted by the names' natural order
+   * @param values by place; not copied, and not changed
    */
-  SourceValues(SortedMap<String, String> sorted) {
-    names = sorted.keySet().toArray(String[]::new);
-    values = sorted.values().toArray(String[]::new);
+  SourceValues(Shape shape, Object[] values) {
+    this.shape = shape;
+    this.values = values;
   }
 
-  /**
-   * @param type of the event
-   */
-  SourceValues(EventType type, SortedMap<String, String> sorted, Recurring recurring) {
-    names = recurring.names(type, sorted.keySet().toArray(String[]::new));
-    values = sorted.values().toArray(String[]::new);
-    recurring.values(names, values);
+  private String value(int place) {
+    return (String) values[place];
   }
 
   @Override
   public int size() {
-    return names.length;
+    return shape.size() - shape.fields();
   }
 
   @Override
@@ -48,18 +38,18 @@ final class SourceValues extends AbstractMap<String, String> {
 
   @Override
   public @Nullable String get(@Nullable Object name) {
-    int at = place(name);
-    return at < 0 ? null : values[at];
+    int place = place(name);
+    return place < 0 ? null : value(place);
   }
 
   private int place(@Nullable Object name) {
-    return name instanceof String text ? Arrays.binarySearch(names, text) : -1;
+    return name instanceof String text ? shape.placeOf(text) : -1;
   }
 
   @Override
   public void forEach(BiConsumer<? super String, ? super String> action) {
-    for (int i = 0; i < names.length; i++) {
-      action.accept(names[i], values[i]);
+    for (int place = shape.fields(); place < shape.size(); place++) {
+      action.accept(shape.name(place), value(place));
     }
   }
 
@@ -68,7 +58,7 @@ final class SourceValues extends AbstractMap<String, String> {
     return new AbstractSet<>() {
       @Override
       public int size() {
-        return names.length;
+        return SourceValues.this.size();
       }
 
       @Override
@@ -79,11 +69,11 @@ final class SourceValues extends AbstractMap<String, String> {
   }
 
   private final class Entries implements Iterator<Map.Entry<String, String>> {
-    private int next;
+    private int next = shape.fields();
 
     @Override
     public boolean hasNext() {
-      return next < names.length;
+      return next < shape.size();
     }
 
     @Override
@@ -91,7 +81,7 @@ final class SourceValues extends AbstractMap<String, String> {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      return Map.entry(names[next], values[next++]);
+      return Map.entry(shape.name(next), value(next++));
     }
   }
 }

@@ -46,6 +46,16 @@ class RecurringTest {
   }
 
   @Test
+  void equalValuesBecomeOneObjectWithOthersBetween() {
+    Map<String, Object> first = objects(start(fresh("/bin/sh")).build(recurring));
+    start(fresh("/bin/ls")).build(recurring);
+    Map<String, Object> third = objects(start(fresh("/bin/sh")).build(recurring));
+    for (String name : List.of("process.executable", "winlog.event_data.Image")) {
+      assertSame(first.get(name), third.get(name), name);
+    }
+  }
+
+  @Test
   void longValuesAreNotKept() {
     String script = "x".repeat(100_000);
     Map<String, Object> first = objects(start(fresh(script)).build(recurring));

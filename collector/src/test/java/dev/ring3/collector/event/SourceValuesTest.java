@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a source named is a map like any other, in the order of the names. */
@@ -20,7 +19,14 @@ class SourceValuesTest {
   private static final Map<String, String> SAMPLE =
       Map.of("b", "2", "a", "1", "winlog.event_data.X", "x", "B", "0", "", "no name");
 
-  private final Map<String, String> values = new SourceValues(new TreeMap<>(SAMPLE));
+  private final Map<String, String> values = values(SAMPLE);
+
+  private static Map<String, String> values(Map<String, String> said) {
+    Event.Builder event =
+        Event.of(EventType.LOG_RECORD, Instant.EPOCH).set(Field.PROCESS_NAME, "a");
+    said.forEach(event::source);
+    return event.build().source();
+  }
 
   @Test
   void isTheMapThatItWasMadeOf() {
@@ -54,7 +60,7 @@ class SourceValuesTest {
 
   @Test
   void endsWhereItEnds() {
-    Iterator<String> names = new SourceValues(new TreeMap<>()).keySet().iterator();
+    Iterator<String> names = values(Map.of()).keySet().iterator();
     assertFalse(names.hasNext());
     assertThrows(NoSuchElementException.class, names::next);
   }

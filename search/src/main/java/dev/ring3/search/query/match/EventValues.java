@@ -10,101 +10,85 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one event by place, each made text and lower-cased at most once. For one thread;
- * {@link #set} starts the next event.
+ * The values of one event by place, each made text and lower-cased at most once, and not again for
+ * the next event of the same shape that has it, too. For one thread.
  */
 final class EventValues {
   private static final String[] NOTHING = {};
 
-  /** Characters of the longest text that is kept in lower case: there are hundreds of places. */
-  private static final int LONGEST_KEPT = 4_096;
-
   private final @Nullable Object[] raw;
   private final String[] @Nullable [] texts;
   private final String[] @Nullable [] folded;
-
-  /** By place the text that was lower-cased last, and what became of it. */
-  private final @Nullable String[] lastOriginal;
-
-  private final String[] @Nullable [] lastFolded;
-  private final SourcePlaces places;
   private final List<String> spoken = new ArrayList<>();
   private @Nullable Event event;
 
-  /** The places that have something, which are few of all that rules look at. */
-  private final int[] used;
-
-  private int usedCount;
-
-  /** Spoken values under names of the source that no rule has. */
-  private final List<String> others = new ArrayList<>();
-
   EventValues(Slots slots) {
-    this.places = new SourcePlaces(slots);
-    this.used = new int[slots.count()];
     this.raw = new Object[slots.count()];
     this.texts = new String[slots.count()][];
     this.folded = new String[slots.count()][];
-    this.lastOriginal = new String[slots.count()];
-    this.lastFolded = new String[slots.count()][];
   }
 
-  /** Starts an event. */
-  void set(Event next) {
-    for (int i = 0; i < usedCount; i++) {
-      raw[used[i]] = null;
-      texts[used[i]] = null;
-      folded[used[i]] = null;
-    }
-    usedCount = 0;
-    others.clear();
-    use(Slots.ANYWHERE, next);
+  /** Goes on to an event, whose values that differ are then to be put. */
+  void next(Event next) {
     event = next;
-    next.forEach((field, value) -> use(Slots.of(field), value));
-    next.source().forEach(this::setSource);
+    put(Slots.ANYWHERE, next, false);
   }
 
-  private void use(int place, Object value) {
+  /**
+   * Puts another value at a place.
+   *
+   * @param isSame whether it equals the one before
+   */
+  void put(int place, Object value, boolean isSame) {
     raw[place] = value;
-    used[usedCount++] = place;
+    if (!isSame) {
+      texts[place] = null;
+      folded[place] = null;
+    }
   }
 
-  private void setSource(String name, String value) {
-    int place = places.of(name);
-    if (place < 0) {
-      if (place == Slots.NONE) {
-        others.add(value);
+  /**
+   * Goes on to an event of which nothing is there yet.
+   *
+   * @param places of its values, in the order of its shape; a negative one is none
+   * @return whether each value has a place for itself
+   */
+  boolean fill(Event whole, int[] places) {
+    boolean isEachAlone = true;
+    next(whole);
+    for (int at = 0; at < places.length; at++) {
+      int place = places[at];
+      if (place >= 0) {
+        Object value = whole.value(at);
+        Object before = raw[place];
+        put(place, before == null ? value : both(before, (String) value), false);
+        isEachAlone &= before == null;
       }
-      return;
     }
-    Object before = raw[place];
-    if (before == null) {
-      use(place, value);
-    } else {
-      String[] several = texts(before);
-      String[] more = Arrays.copyOf(several, several.length + 1);
-      more[several.length] = value;
-      raw[place] = more;
+    return isEachAlone;
+  }
+
+  /** Of a source with names that differ in case only. */
+  private static String[] both(Object before, String value) {
+    String[] several = texts(before);
+    String[] more = Arrays.copyOf(several, several.length + 1);
+    more[several.length] = value;
+    return more;
+  }
+
+  /** Takes away what is at these places. */
+  void remove(int[] places) {
+    for (int place : places) {
+      if (place >= 0) {
+        raw[place] = null;
+        texts[place] = null;
+        folded[place] = null;
+      }
     }
-  }
-
-  /** How many places have something. */
-  int used() {
-    return usedCount;
-  }
-
-  /** A place that has something, by a number below {@link #used}. */
-  int place(int number) {
-    return used[number];
-  }
-
-  /** Spoken values under names of the source that have no place. */
-  List<String> others() {
-    return others;
   }
 
   Event event() {
-    return Objects.requireNonNull(event, "set was not called");
+    return Objects.requireNonNull(event, "next was not called");
   }
 
   boolean has(int place) {
@@ -142,7 +126,8 @@ final class EventValues {
     return spoken.toArray(String[]::new);
   }
 
-  private static String[] texts(Object value) {
+  /** A value as text, or several; none for dates. */
+  static String[] texts(Object value) {
     if (value instanceof String one) {
       return new String[] {one}; // nearly all are, and a switch over patterns costs more
     }
@@ -162,20 +147,8 @@ final class EventValues {
       if (originals.length == 0) {
         return originals;
       }
-      known = originals.length == 1 ? fold(place, originals[0]) : fold(originals);
+      known = fold(originals);
       folded[place] = known;
-    }
-    return known;
-  }
-
-  /** Most values are those of an event before. */
-  private String[] fold(int place, String original) {
-    String[] known = lastFolded[place];
-    if (known == null || !original.equals(lastOriginal[place])) {
-      known = new String[] {Fold.lower(original)};
-      boolean isKept = original.length() <= LONGEST_KEPT;
-      lastOriginal[place] = isKept ? original : null;
-      lastFolded[place] = isKept ? known : null;
     }
     return known;
   }

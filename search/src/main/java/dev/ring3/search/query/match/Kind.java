@@ -18,11 +18,13 @@ final class Kind {
     private final int number;
     private final LiteralSearch[] searches;
     private final int shortest;
+    private final int longest;
 
     private Look(int number, List<LiteralSearch> searches) {
       this.number = number;
       this.searches = searches.toArray(LiteralSearch[]::new);
       this.shortest = searches.stream().mapToInt(LiteralSearch::shortest).min().orElseThrow();
+      this.longest = searches.stream().mapToInt(LiteralSearch::longest).max().orElseThrow();
     }
 
     /** Tells it from others of the same {@link Kinds}. */
@@ -35,10 +37,15 @@ final class Kind {
       return shortest;
     }
 
-    void find(String text, LiteralSearch.Found action) {
-      FoldedText folded = FoldedText.of(text);
+    /** Nothing that is looked for is longer. */
+    int longest() {
+      return longest;
+    }
+
+    /** Looks at a text from a place on, as {@link LiteralSearch#find} says. */
+    void find(FoldedText text, int from, LiteralSearch.Found action) {
       for (LiteralSearch search : searches) {
-        search.find(folded, action);
+        search.find(text, from, action);
       }
     }
   }

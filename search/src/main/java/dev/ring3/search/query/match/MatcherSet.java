@@ -119,11 +119,11 @@ public final class MatcherSet {
 
   /** What is remembered while events are matched, one at a time. For one thread. */
   public final class Session {
-    private final EventValues values = new EventValues(slots);
-    private final Recent recent = new Recent(slots.count());
+    private final SourcePlaces sourcePlaces = new SourcePlaces(slots);
+    private final Recent recent = new Recent();
     private final Kind.Kinds kinds = new Kind.Kinds(slots);
     private final List<Bucket> chosen = new ArrayList<>();
-    private final RecentKinds recentKinds = new RecentKinds(keys);
+    private final RecentSeries series = new RecentSeries();
     private final BitSet candidates = new BitSet(tests.length);
     private int turn;
 
@@ -131,19 +131,26 @@ public final class MatcherSet {
 
     /** Hands on the number of each query that the event matches, in ascending order. */
     public void match(Event event, IntConsumer matched) {
-      values.set(event);
+      Series of = series.goOn(event, recent, this::begin);
       candidates.clear();
-      choose(recentKinds.of(values, this::kind));
+      of.candidates(candidates);
       for (int number = candidates.nextSetBit(0);
           number >= 0;
           number = candidates.nextSetBit(number + 1)) {
-        if (test(number)) {
+        if (test(number, of.values())) {
           matched.accept(number);
         }
       }
     }
 
-    private Kind kind() {
+    private Series begin(Event event) {
+      int[] places = sourcePlaces.of(event.shape());
+      EventValues values = new EventValues(slots);
+      boolean canGoOn = values.fill(event, places);
+      return new Series(event, places, values, canGoOn, kind(values), keys, recent);
+    }
+
+    private Kind kind(EventValues values) {
       chosen.clear();
       chosen.add(general);
       for (int i = 0; i < keys.length; i++) {
@@ -156,39 +163,7 @@ public final class MatcherSet {
       return kinds.of(chosen);
     }
 
-    private void choose(Kind kind) {
-      for (int number : kind.always()) {
-        candidates.set(number);
-      }
-      for (int i = 0; i < values.used(); i++) {
-        int place = values.place(i);
-        Kind.Look look = kind.at(place);
-        if (look == null) {
-          continue;
-        }
-        if (values.raw(place) instanceof String one) {
-          look(look, place, one);
-        } else {
-          for (String value : values.texts(place)) {
-            look(look, place, value);
-          }
-        }
-      }
-      Kind.Look others = kind.others();
-      if (others != null) {
-        for (String value : values.others()) {
-          look(others, Slots.ANYWHERE, value);
-        }
-      }
-    }
-
-    private void look(Kind.Look look, int place, String value) {
-      if (value.length() >= look.shortest()) {
-        recent.find(look, place, value, candidates);
-      }
-    }
-
-    private boolean test(int number) {
+    private boolean test(int number, EventValues values) {
       Meter meter = meters[number];
       meter.tests.increment();
       boolean isTimed = ++turn % TIMED == 0;

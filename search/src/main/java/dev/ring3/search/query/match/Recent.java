@@ -1,5 +1,6 @@
 package dev.ring3.search.query.match;
 
+import dev.ring3.search.query.match.value.FoldedText;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ final class Recent {
   private static final int LONGEST = 32_768;
   private static final int MOST_CHARACTERS = 4_000_000;
 
-  private static final int[] NOTHING = {};
+  /** Nothing was found; always this object. */
+  static final int[] NOTHING = {};
 
   private final @Nullable Entry[] entries = new Entry[ENTRIES];
 
@@ -25,9 +27,7 @@ final class Recent {
 
   private final int[] lengths = new int[ENTRIES];
 
-  /** The last of each place, looked at first: four of five values are those of the event before. */
-  private final @Nullable Entry[] last;
-
+  private final Beginnings beginnings = new Beginnings();
   private final BitSet finding = new BitSet();
   private int characters;
 
@@ -48,39 +48,44 @@ final class Recent {
     }
   }
 
-  /**
-   * @param places how many there are
-   */
-  Recent(int places) {
-    last = new Entry[places];
+  /** The numbers of what is found in a text, which are not to be changed. */
+  int[] find(Kind.Look look, String text) {
+    if (text.length() < look.shortest()) {
+      return NOTHING;
+    }
+    return text.length() > LONGEST ? search(look, text) : entry(look, text).found;
   }
 
-  /** Adds the numbers of what is found in the text, which is the value at a place. */
-  void find(Kind.Look look, int place, String text, BitSet candidates) {
-    if (text.length() > LONGEST) {
-      look.find(text, candidates::set);
-      return;
+  private int[] search(Kind.Look look, String text) {
+    FoldedText folded = FoldedText.of(text);
+    if (Beginnings.isLong(text)) {
+      return beginnings.find(look, folded);
     }
-    Entry entry = last[place];
-    if (entry == null || !entry.is(look, text)) {
-      entry = find(look, text);
-      last[place] = entry;
-    }
-    for (int number : entry.found) {
-      candidates.set(number);
-    }
+    finding.clear();
+    look.find(folded, 0, (number, _end) -> finding.set(number));
+    return numbers(finding);
   }
 
-  private Entry find(Kind.Look look, String text) {
+  /** The numbers of a set, in ascending order. */
+  static int[] numbers(BitSet of) {
+    if (of.isEmpty()) {
+      return NOTHING;
+    }
+    int[] all = new int[of.cardinality()];
+    int count = 0;
+    for (int number = of.nextSetBit(0); number >= 0; number = of.nextSetBit(number + 1)) {
+      all[count++] = number;
+    }
+    return all;
+  }
+
+  private Entry entry(Kind.Look look, String text) {
     int hash = 31 * text.hashCode() + look.number() * 0x9e3779b9;
     int place = (hash ^ (hash >>> 15)) & (ENTRIES - 1);
     Entry entry = entries[place];
     if (entry == null || hashes[place] != hash || !entry.is(look, text)) {
       hashes[place] = hash;
-      finding.clear();
-      look.find(text, finding::set);
-      int[] found = finding.isEmpty() ? NOTHING : finding.stream().toArray();
-      entry = remember(place, new Entry(text, look.number(), found));
+      entry = remember(place, new Entry(text, look.number(), search(look, text)));
     }
     return entry;
   }
@@ -91,7 +96,6 @@ final class Recent {
     if (characters > MOST_CHARACTERS) {
       Arrays.fill(entries, null);
       Arrays.fill(lengths, 0);
-      Arrays.fill(last, null);
       characters = length;
     }
     lengths[place] = length;

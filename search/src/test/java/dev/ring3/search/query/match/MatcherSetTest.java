@@ -92,6 +92,48 @@ class MatcherSetTest {
     agree(queries, events);
   }
 
+  /** Texts that begin alike, with what is looked for anywhere, and across where they part. */
+  @Test
+  void longTextsThatBeginAlikeAreNotTakenForOneAnother() {
+    long seed = Long.getLong("ring3.seed", System.nanoTime());
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<Query> queries = new ArrayList<>();
+    for (String word : WORDS) {
+      queries.add(query("process.command_line:*" + word + "*"));
+      queries.add(query("process.command_line:*" + word + word + "*"));
+    }
+    for (int i = 0; i < 20; i++) {
+      queries.add(query("process.command_line:*" + filler(random, 5) + "*"));
+    }
+    String line = filler(random, 3_000);
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder next = new StringBuilder(line);
+      int at = random.nextInt(line.length());
+      switch (random.nextInt(4)) {
+        case 0 -> next.setLength(Math.max(200, at));
+        case 1 -> next.insert(at, WORDS.get(random.nextInt(WORDS.size())));
+        case 2 -> next.delete(at, Math.min(at + 1 + random.nextInt(40), line.length()));
+        default -> next.insert(at, i % 100 == 0 ? "\u00e9" : filler(random, random.nextInt(60)));
+      }
+      line = next.length() > 6_000 ? next.substring(0, 3_000) : next.toString();
+      events.add(
+          Event.of(EventType.PROCESS_START, Instant.EPOCH)
+              .set(Field.PROCESS_COMMAND_LINE, line)
+              .build());
+    }
+    agree(queries, events);
+  }
+
+  private static String filler(Random random, int length) {
+    return random
+        .ints(length, 0, 4)
+        .mapToObj(at -> "abCd".charAt(at))
+        .map(String::valueOf)
+        .collect(java.util.stream.Collectors.joining());
+  }
+
   @Test
   void namesThatDifferInCaseAreOneNameWithTwoValues() {
     Event both =

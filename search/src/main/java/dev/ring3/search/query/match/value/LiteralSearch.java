@@ -30,6 +30,7 @@ public final class LiteralSearch {
   private static final int FEW = 4;
 
   private final int shortest;
+  private final int longest;
 
   /** Of literals that are in ASCII, then of the others, which no text in ASCII has. */
   private final Group ascii = new Group();
@@ -38,7 +39,10 @@ public final class LiteralSearch {
 
   /** Takes the numbers of what is found; the same number may come several times. */
   public interface Found {
-    void accept(int number);
+    /**
+     * @param end where in the text the literal ends that was found
+     */
+    void accept(int number, int end);
   }
 
   /** A literal, and what to report where it stands. */
@@ -55,9 +59,9 @@ public final class LiteralSearch {
       return literal.characters().length;
     }
 
-    void report(Found action) {
+    void report(int start, Found action) {
       for (int number : numbers) {
-        action.accept(number);
+        action.accept(number, start + length());
       }
     }
   }
@@ -67,14 +71,15 @@ public final class LiteralSearch {
     private final List<Wanted> few = new ArrayList<>();
     private final List<Pieces> many = new ArrayList<>();
 
-    void find(FoldedText text, Found action) {
+    void find(FoldedText text, int from, Found action) {
       for (Wanted wanted : few) {
-        if (text.folded().contains(wanted.literal.folded())) {
-          wanted.report(action);
+        int start = text.folded().indexOf(wanted.literal.folded(), from);
+        if (start >= 0) {
+          wanted.report(start, action);
         }
       }
       for (Pieces pieces : many) {
-        pieces.find(text.characters(), action);
+        pieces.find(text.characters(), from, action);
       }
     }
   }
@@ -86,6 +91,7 @@ public final class LiteralSearch {
    */
   public LiteralSearch(Map<String, List<Integer>> literals, PieceCounts counts) {
     this.shortest = literals.keySet().stream().mapToInt(String::length).min().orElse(0);
+    this.longest = literals.keySet().stream().mapToInt(String::length).max().orElse(0);
     Map<Integer, List<Wanted>> inAscii = new TreeMap<>();
     Map<Integer, List<Wanted>> others = new TreeMap<>();
     literals.forEach(
@@ -116,11 +122,20 @@ public final class LiteralSearch {
     return shortest;
   }
 
-  /** Looks at a text. */
-  public void find(FoldedText text, Found action) {
-    ascii.find(text, action);
+  /** The length of the longest literal. */
+  public int longest() {
+    return longest;
+  }
+
+  /**
+   * Looks at a text.
+   *
+   * @param from where to begin; of each literal that stands there or behind the first place is told
+   */
+  public void find(FoldedText text, int from, Found action) {
+    ascii.find(text, from, action);
     if (!text.isAscii()) {
-      beyond.find(text, action);
+      beyond.find(text, from, action);
     }
   }
 
@@ -220,9 +235,9 @@ public final class LiteralSearch {
       places[at] = of.toArray(Place[]::new);
     }
 
-    void find(byte[] text, Found action) {
+    void find(byte[] text, int from, Found action) {
       int whole = text.length - PIECE;
-      int at = 0;
+      int at = from;
       for (; at <= whole; at += step) {
         int piece = (int) FOUR.get(text, at) & mask;
         int bit = spread(piece) >>> bitmapShift;
@@ -245,7 +260,7 @@ public final class LiteralSearch {
       if (having != null) {
         for (Place place : having) {
           if (place.isLiteralAround(text, at)) {
-            place.wanted.report(action);
+            place.wanted.report(at - place.offset, action);
           }
         }
       }

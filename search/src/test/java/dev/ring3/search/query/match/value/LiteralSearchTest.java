@@ -49,7 +49,7 @@ class LiteralSearchTest {
         }
       }
       TreeSet<Integer> found = new TreeSet<>();
-      search.find(FoldedText.of(value), found::add);
+      search.find(FoldedText.of(value), 0, (number, _end) -> found.add(number));
       if (!isExact) {
         found.retainAll(expected);
       }
@@ -64,6 +64,46 @@ class LiteralSearchTest {
     }
   }
 
+  /** Of each the first place behind where the search begins is told. */
+  @Test
+  void tellsWhereTheFirstOneEnds() {
+    for (int round = 0; round < 3_000; round++) {
+      Map<String, List<Integer>> numbered = new TreeMap<>();
+      for (int i = random.nextInt(1, 80); i > 0; i--) {
+        numbered.put(text("abcd.", random.nextInt(1, 12)), List.of(i));
+      }
+      String value = text("abcdABCDxyz.", random.nextInt(0, 60));
+      int from = random.nextInt(value.length() + 1);
+      Map<Integer, Integer> expected = new TreeMap<>();
+      numbered.forEach(
+          (literal, numbers) -> {
+            int start = Fold.lower(value).indexOf(literal, from);
+            if (start >= 0) {
+              expected.put(numbers.getFirst(), start + literal.length());
+            }
+          });
+      Map<Integer, Integer> found = new TreeMap<>();
+      search(numbered)
+          .find(
+              FoldedText.of(value),
+              from,
+              (number, end) -> {
+                if (end - literalOf(numbered, number).length() >= from) {
+                  found.merge(number, end, Math::min);
+                }
+              });
+      assertEquals(expected, found, () -> "seed " + seed + ": " + numbered + " in " + value);
+    }
+  }
+
+  private static String literalOf(Map<String, List<Integer>> numbered, int number) {
+    return numbered.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(number))
+        .findFirst()
+        .orElseThrow()
+        .getKey();
+  }
+
   /** The Kelvin sign is a k, and half a character is none of ASCII. */
   @Test
   void missesNothingBeyondAscii() {
@@ -76,9 +116,9 @@ class LiteralSearchTest {
   void whatIsBeyondAsciiIsNotFoundInAscii() {
     LiteralSearch search = search(Map.of("stra\u00dfe", List.of(1), "\u2615", List.of(2)));
     List<Integer> found = new ArrayList<>();
-    search.find(FoldedText.of("strasse ? strase"), found::add);
+    search.find(FoldedText.of("strasse ? strase"), 0, (number, _end) -> found.add(number));
     assertEquals(List.of(), found);
-    search.find(FoldedText.of("in der STRA\u00dfE \u2615"), found::add);
+    search.find(FoldedText.of("in der STRA\u00dfE \u2615"), 0, (number, _end) -> found.add(number));
     assertEquals(List.of(1, 2), found.stream().sorted().toList());
   }
 }
