@@ -141,6 +141,12 @@ public enum Field {
   PROCESS_PID("process.pid", LONG, ONE, "PID", "Process id of the acting process"),
   PROCESS_NAME(
       "process.name", KEYWORD, ONE, "Process", "File name of the acting process's program"),
+  PROCESS_CALLED_NAME(
+      "ring3.process.called_name",
+      KEYWORD,
+      ONE,
+      "Called as",
+      "What the acting process was called by, where its program has another name: sh for dash"),
   PROCESS_EXECUTABLE(
       "process.executable", TEXT, ONE, "Program", "Path of the acting process's program"),
   PROCESS_COMMAND_LINE(
@@ -260,6 +266,12 @@ public enum Field {
   PROCESS_PARENT_PID("process.parent.pid", LONG, ONE, "Parent PID", "Process id of the parent"),
   PROCESS_PARENT_NAME(
       "process.parent.name", KEYWORD, ONE, "Parent", "File name of the parent's program"),
+  PROCESS_PARENT_CALLED_NAME(
+      "ring3.process.parent.called_name",
+      KEYWORD,
+      ONE,
+      "Parent called as",
+      "What the parent was called by, where its program has another name"),
   PROCESS_PARENT_EXECUTABLE(
       "process.parent.executable", TEXT, ONE, "Parent program", "Path of the parent's program"),
   PROCESS_PARENT_COMMAND_LINE(

@@ -2,6 +2,7 @@ package dev.ring3.collector.normalize;
 
 import dev.ring3.collector.audit.AuditEvent;
 import dev.ring3.collector.audit.AuditRecord;
+import dev.ring3.collector.audit.CalledName;
 import dev.ring3.collector.audit.ExecArguments;
 import dev.ring3.collector.audit.SocketAddress;
 import dev.ring3.collector.event.Event;
@@ -172,6 +173,13 @@ final class AuditNormalizer {
   private static void program(Event.Builder event, ExecArguments arguments) {
     event.set(Field.PROCESS_COMMAND_LINE, arguments.commandLine());
     event.setAll(Field.PROCESS_ARGS, arguments.arguments());
+    if (event.type() == EventType.PROCESS_START) {
+      event
+          .text(Field.PROCESS_EXECUTABLE)
+          .map(path -> path.substring(path.lastIndexOf('/') + 1))
+          .flatMap(name -> CalledName.of(arguments.arguments(), name))
+          .ifPresent(called -> event.set(Field.PROCESS_CALLED_NAME, called));
+    }
     for (int i = 0; i < Math.min(PLACED, arguments.arguments().size()); i++) {
       event.source("auditd.a" + i, cut(arguments.arguments().get(i)));
     }

@@ -1,6 +1,7 @@
 package dev.ring3.collector.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ring3.collector.event.Event;
@@ -135,6 +136,33 @@ class LiveCollectorTest {
     assertTrue(listening.number(Field.SOURCE_PORT).orElse(0) > 0);
     end(doer);
     told(pid, e -> e.type() == EventType.EBPF_UNLOAD && program.test(e));
+  }
+
+  /** As {@code sh} is on Debian: people ask for the link, and what ran is the program. */
+  @Test
+  void aLinkIsToldWithTheProgramThatItLeadsTo() throws Exception {
+    Path program = Path.of("/bin/sh").toRealPath();
+    Path link = Files.createSymbolicLink(scratch.resolve("ring3-link"), program);
+    Process shell =
+        new ProcessBuilder(link.toString(), "-c", "sleep 0.1; exit $?").inheritIO().start();
+    Event start =
+        told(
+            shell.pid(),
+            e ->
+                e.type() == EventType.PROCESS_START
+                    && e.number(Field.PROCESS_PID).orElse(0) == shell.pid()
+                    && e.text(Field.PROCESS_CALLED_NAME).orElse("").equals("ring3-link"));
+    assertEquals(program.getFileName().toString(), start.text(Field.PROCESS_NAME).orElse(""));
+    Event sleep =
+        told(
+            shell.pid(),
+            e ->
+                e.type() == EventType.PROCESS_START
+                    && e.number(Field.PROCESS_PARENT_PID).orElse(0) == shell.pid()
+                    && e.text(Field.PROCESS_NAME).orElse("").equals("sleep"));
+    assertEquals("ring3-link", sleep.text(Field.PROCESS_PARENT_CALLED_NAME).orElse(""));
+    assertFalse(sleep.has(Field.PROCESS_CALLED_NAME), sleep.toString());
+    assertTrue(shell.waitFor(20, TimeUnit.SECONDS));
   }
 
   /** Text that is decoded, compiled and run, and loads an eBPF program: one tree of processes. */

@@ -195,7 +195,7 @@ final class Grammar {
   }
 
   private Named resolve(int column, String name) {
-    return new Named(column, name, names.require(name, column));
+    return new Named(column, name, names.requireAll(name, column));
   }
 
   private Written value() {

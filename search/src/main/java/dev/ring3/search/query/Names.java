@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,12 @@ public final class Names {
   private static final List<String> PREFIXES =
       List.of(WindowsRecord.EVENT_DATA, WindowsRecord.USER_DATA);
   private static final int SUGGESTIONS = 3;
+
+  /** Who asks for a program by its name may mean what it was called by. */
+  private static final Map<Field, Field> CALLED =
+      Map.of(
+          Field.PROCESS_NAME, Field.PROCESS_CALLED_NAME,
+          Field.PROCESS_PARENT_NAME, Field.PROCESS_PARENT_CALLED_NAME);
 
   private final Aliases aliases;
   private final SourceRenames renames;
@@ -84,6 +91,17 @@ public final class Names {
    */
   public List<Place> require(String written) {
     return require(written, 1);
+  }
+
+  /** Like {@link #require}, with places that say the same in other words. */
+  List<Place> requireAll(String written, int column) {
+    LinkedHashSet<Place> all = new LinkedHashSet<>(require(written, column));
+    for (Place place : List.copyOf(all)) {
+      if (place.name() instanceof Name.OfField field && CALLED.containsKey(field.field())) {
+        all.add(new Place(place.when(), new Name.OfField(CALLED.get(field.field()))));
+      }
+    }
+    return List.copyOf(all);
   }
 
   List<Place> require(String written, int column) {

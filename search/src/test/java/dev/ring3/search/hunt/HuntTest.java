@@ -286,8 +286,8 @@ class HuntTest {
 
   @Test
   void facetsFollowTheQueryAndRefuseWhatHasNoValues() {
-    HuntRequest request = HuntRequest.of("process.name:mimikatz", ALL);
-    Facet facet = hunt.facets(request, List.of("process.name"), 5, false).getFirst();
+    HuntRequest request = HuntRequest.of("user.name:mimikatz", ALL);
+    Facet facet = hunt.facets(request, List.of("user.name"), 5, false).getFirst();
     assertEquals(List.of(new ValueTable.Entry("mimikatz", hunt.count(request))), facet.values());
     assertThrows(QueryException.class, () -> hunt.facets(request, List.of("@timestamp"), 5, false));
     assertThrows(QueryException.class, () -> hunt.facets(request, List.of("message"), 5, false));
@@ -329,12 +329,12 @@ class HuntTest {
 
   @Test
   void valuesAreCompletedWithoutRegardToCase() {
-    List<ValueTable.Entry> entries = hunt.completeValue(ALL, "process.name", "MIMI", 5);
+    List<ValueTable.Entry> entries = hunt.completeValue(ALL, "file.name", "MIMI", 5);
     assertEquals(
         List.of("mimikatz", "mimikatz.exe"),
         entries.stream().map(entry -> Fold.lower(entry.value())).sorted().toList());
     assertEquals(
-        hunt.count(HuntRequest.of("process.name:mimikatz.exe", ALL)),
+        hunt.count(HuntRequest.of("file.name:mimikatz.exe", ALL)),
         entries.stream()
             .filter(entry -> entry.value().equals("MimiKatz.exe"))
             .findFirst()
@@ -377,7 +377,7 @@ class HuntTest {
     assertEquals(
         0, hunt.count(HuntRequest.of("mimikatz nosuchword " + "a ".repeat(most - 2), ALL)));
     StringBuilder either = new StringBuilder("mimikatz");
-    StringBuilder values = new StringBuilder("process.name:(mimikatz");
+    StringBuilder values = new StringBuilder("user.name:(mimikatz");
     for (int i = 1; i < most; i++) {
       either.append(" OR w").append(i).append(i % 2 == 0 ? "*" : "");
       values.append(" OR v").append(i);
@@ -386,7 +386,7 @@ class HuntTest {
         hunt.count(HuntRequest.of("mimikatz", ALL))
             <= hunt.count(HuntRequest.of(either.toString(), ALL)));
     assertEquals(
-        hunt.count(HuntRequest.of("process.name:mimikatz", ALL)),
+        hunt.count(HuntRequest.of("user.name:mimikatz", ALL)),
         hunt.count(HuntRequest.of(values.append(')').toString(), ALL)));
   }
 

@@ -110,10 +110,10 @@ class QueryParserFuzzTest {
       if (value.isEmpty()) {
         continue;
       }
-      Query query = QueryParserTest.parse(QueryText.match("process.name", value));
+      Query query = QueryParserTest.parse(QueryText.match("user.name", value));
       Query expected =
           new Query.Match(
-              new Name.OfField(dev.ring3.collector.event.Field.PROCESS_NAME),
+              new Name.OfField(dev.ring3.collector.event.Field.USER_NAME),
               new Criterion.Text(TextPattern.literal(value)));
       Assertions.assertEquals(expected, query, () -> "'" + value + "' seed " + seed);
     }

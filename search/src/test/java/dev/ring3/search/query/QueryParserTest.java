@@ -7,6 +7,7 @@ import dev.ring3.collector.event.Field;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -193,13 +194,28 @@ class QueryParserTest {
     }
   }
 
+  /** On Debian {@code sh} is the program {@code dash}. */
+  @Test
+  void aProgramsNameIsAlsoWhatItWasCalledBy() {
+    for (String process : List.of("process", "process.parent")) {
+      Criterion sh = new Criterion.Text(TextPattern.literal("sh"));
+      Function<String, Query> match =
+          name -> new Query.Match(new Name.OfField(Field.named(name).orElseThrow()), sh);
+      assertEquals(
+          new Query.Or(
+              List.of(
+                  match.apply(process + ".name"),
+                  match.apply("ring3." + process + ".called_name"))),
+          parse(process + ".name:sh"));
+    }
+  }
+
   @Test
   void namesWhatIsLookedFor() {
     assertEquals(
         new Query.Match(
-            new Name.OfField(Field.PROCESS_NAME),
-            new Criterion.Text(TextPattern.literal("CMD.EXE"))),
-        parse("process.name:cmd.exe"));
+            new Name.OfField(Field.USER_NAME), new Criterion.Text(TextPattern.literal("ADMIN"))),
+        parse("user.name:admin"));
     assertEquals(
         new Query.Words(
             new Criterion.Phrase(List.of(TextPattern.of("power*"), TextPattern.of("exe")))),

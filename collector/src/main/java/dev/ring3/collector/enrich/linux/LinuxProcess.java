@@ -22,6 +22,7 @@ final class LinuxProcess {
 
   @Nullable String executable;
   @Nullable String name;
+  @Nullable String calledName;
   @Nullable String commandLine;
   List<String> arguments = List.of();
   @Nullable String directory;
@@ -47,6 +48,7 @@ final class LinuxProcess {
       String entityId,
       long pid,
       @Nullable String name,
+      @Nullable String calledName,
       @Nullable String executable,
       @Nullable String commandLine) {}
 
@@ -69,7 +71,9 @@ final class LinuxProcess {
     if (executable == null && name == null) {
       inherit(from);
     }
-    parent = new Parent(from.entityId, from.pid, from.name, from.executable, from.commandLine);
+    parent =
+        new Parent(
+            from.entityId, from.pid, from.name, from.calledName, from.executable, from.commandLine);
     ancestorIds = prepend(from.entityId, from.ancestorIds);
     ancestorNames = prepend(from.name == null ? "?" : from.name, from.ancestorNames);
   }
@@ -78,6 +82,7 @@ final class LinuxProcess {
   private void inherit(LinuxProcess from) {
     executable = from.executable;
     name = from.name;
+    calledName = from.calledName;
     commandLine = from.commandLine;
     arguments = from.arguments;
     directory = from.directory;

@@ -1,5 +1,7 @@
 package dev.ring3.collector.enrich.linux;
 
+import dev.ring3.collector.audit.CalledName;
+import dev.ring3.collector.audit.CommandLine;
 import dev.ring3.collector.event.Event;
 import dev.ring3.collector.event.EventType;
 import dev.ring3.collector.event.Field;
@@ -130,7 +132,9 @@ public final class LinuxProcesses {
     List<String> arguments = proc.arguments(process.pid);
     if (!arguments.isEmpty()) {
       process.arguments = arguments;
-      process.commandLine = dev.ring3.collector.audit.CommandLine.join(arguments);
+      process.commandLine = CommandLine.join(arguments);
+      process.calledName =
+          process.name == null ? null : CalledName.of(arguments, process.name).orElse(null);
     }
     return !arguments.isEmpty();
   }
@@ -317,6 +321,7 @@ public final class LinuxProcesses {
     process.auditedPrograms++;
     process.told = true;
     event.text(Field.PROCESS_EXECUTABLE).ifPresent(path -> program(process, path));
+    process.calledName = event.text(Field.PROCESS_CALLED_NAME).orElse(null);
     process.commandLine = event.text(Field.PROCESS_COMMAND_LINE).orElse(null);
     process.arguments = List.of();
     process.directory = event.text(Field.PROCESS_WORKING_DIRECTORY).orElse(process.directory);
@@ -356,6 +361,7 @@ public final class LinuxProcesses {
     event.set(Field.PROCESS_START, process.start);
     set(event, Field.PROCESS_EXECUTABLE, process.executable);
     set(event, Field.PROCESS_NAME, process.name);
+    set(event, Field.PROCESS_CALLED_NAME, process.calledName);
     set(event, Field.PROCESS_COMMAND_LINE, process.commandLine);
     set(event, Field.PROCESS_WORKING_DIRECTORY, process.directory);
     set(event, Field.CONTAINER_ID, process.container);
@@ -378,6 +384,7 @@ public final class LinuxProcesses {
     event.set(Field.PROCESS_PARENT_ENTITY_ID, parent.entityId());
     event.set(Field.PROCESS_PARENT_PID, parent.pid());
     set(event, Field.PROCESS_PARENT_NAME, parent.name());
+    set(event, Field.PROCESS_PARENT_CALLED_NAME, parent.calledName());
     set(event, Field.PROCESS_PARENT_EXECUTABLE, parent.executable());
     set(event, Field.PROCESS_PARENT_COMMAND_LINE, parent.commandLine());
     event.setAll(Field.PROCESS_ANCESTRY, process.ancestorIds);
