@@ -80,8 +80,8 @@ class HuntTest {
             EventIndex.over(cases), Aliases.load(), _n -> List.of(), CLOCK, Duration.ofSeconds(60));
   }
 
-  private static Event named(Event event, String program) {
-    return event.toBuilder().set(Field.PROCESS_NAME, program).build();
+  private static Event named(Event event, String file) {
+    return event.toBuilder().set(Field.PROCESS_NAME, file).set(Field.FILE_NAME, file).build();
   }
 
   @AfterAll
@@ -286,8 +286,8 @@ class HuntTest {
 
   @Test
   void facetsFollowTheQueryAndRefuseWhatHasNoValues() {
-    HuntRequest request = HuntRequest.of("user.name:mimikatz", ALL);
-    Facet facet = hunt.facets(request, List.of("user.name"), 5, false).getFirst();
+    HuntRequest request = HuntRequest.of("file.name:mimikatz", ALL);
+    Facet facet = hunt.facets(request, List.of("file.name"), 5, false).getFirst();
     assertEquals(List.of(new ValueTable.Entry("mimikatz", hunt.count(request))), facet.values());
     assertThrows(QueryException.class, () -> hunt.facets(request, List.of("@timestamp"), 5, false));
     assertThrows(QueryException.class, () -> hunt.facets(request, List.of("message"), 5, false));
