@@ -23,13 +23,11 @@ public final class CalledName {
    */
   public static Optional<String> of(List<String> arguments, String program) {
     String first = arguments.isEmpty() ? "" : arguments.getFirst();
-    if (first.contains(": ")) { // its state, which a program that is there for long writes there
-      return Optional.empty();
-    }
     String last = first.substring(first.lastIndexOf('/') + 1);
     String name = last.startsWith("-") ? last.substring(1) : last; // a login shell is "-bash"
+    // Programs that are there for long write their state there, as in "nginx: worker process".
     boolean isName =
-        !name.isEmpty() && name.length() <= LONGEST && name.chars().allMatch(c -> c > ' ');
+        !name.isEmpty() && name.length() <= LONGEST && first.chars().allMatch(c -> c > ' ');
     return isName && !name.equals(program) ? Optional.of(name) : Optional.empty();
   }
 }

@@ -67,7 +67,7 @@ public final class Shape {
   }
 
   /** Characters of all names. */
-  int characters() {
+  public int characters() {
     return Arrays.stream(names).mapToInt(String::length).sum();
   }
 

@@ -18,6 +18,7 @@ class CalledNameTest {
     "/usr/bin/python3, python3.11, python3",
     "sshd: root@pts/0, sshd,",
     "nginx: worker process, nginx,",
+    "foo /etc/foo.conf, foo,",
     "(sd-pam), systemd, (sd-pam)",
     "bash, bash,",
     "-bash, bash,",

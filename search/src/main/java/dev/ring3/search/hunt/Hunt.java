@@ -25,11 +25,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -304,13 +307,21 @@ public final class Hunt {
         scope,
         limit,
         in ->
-            names(in).places(field).stream()
-                .map(Names.Place::name)
-                .filter(Hunt::isText)
-                .flatMap(name -> in.complete(name, typed, most).stream())
+            byValue(
+                    Names.orCalled(names(in).places(field)).stream()
+                        .map(Names.Place::name)
+                        .filter(Hunt::isText)
+                        .flatMap(name -> in.complete(name, typed, most).stream()))
                 .sorted(Comparator.comparingLong(ValueTable.Entry::count).reversed())
                 .limit(most)
                 .toList());
+  }
+
+  private static Stream<ValueTable.Entry> byValue(Stream<ValueTable.Entry> entries) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    entries.forEach(entry -> counts.merge(entry.value(), entry.count(), Long::sum));
+    return counts.entrySet().stream()
+        .map(entry -> new ValueTable.Entry(entry.getKey(), entry.getValue()));
   }
 
   private static boolean isText(Name name) {

@@ -27,6 +27,7 @@ final class Grammar {
   private final Names names;
   private final Meanings meanings;
   private int depth;
+  private boolean isNegated;
   private int clauses;
 
   /** The name before the group that is being read; null outside one. */
@@ -83,7 +84,7 @@ final class Grammar {
     scanner.skipSpace();
     int start = scanner.at();
     if (scanner.skipWord("NOT") || scanner.skip("!") || skipSign("-")) {
-      return deeper(start, () -> new Query.Not(unary()));
+      return deeper(start, this::negated);
     }
     if (skipSign("+")) {
       return deeper(start, this::unary);
@@ -92,6 +93,13 @@ final class Grammar {
       return deeper(start, () -> closed(start));
     }
     return leaf();
+  }
+
+  private Query negated() {
+    isNegated = !isNegated;
+    Query query = new Query.Not(unary());
+    isNegated = !isNegated;
+    return query;
   }
 
   /** A sign counts only right before what it belongs to. */
@@ -195,7 +203,7 @@ final class Grammar {
   }
 
   private Named resolve(int column, String name) {
-    return new Named(column, name, names.requireAll(name, column));
+    return new Named(column, name, names.require(name, column));
   }
 
   private Written value() {
@@ -292,7 +300,8 @@ final class Grammar {
     }
     List<Query> any = new ArrayList<>();
     Optional<QueryException> refused = Optional.empty();
-    for (Names.Place place : named.places()) {
+    // A program could choose what it is called, and must not hide from who leaves others out.
+    for (Names.Place place : isNegated ? named.places() : Names.orCalled(named.places())) {
       try {
         any.addAll(at(place, name -> meanings.of(named.name(), name, written)));
       } catch (QueryException e) {

@@ -93,10 +93,10 @@ public final class Names {
     return require(written, 1);
   }
 
-  /** Like {@link #require}, with places that say the same in other words. */
-  List<Place> requireAll(String written, int column) {
-    LinkedHashSet<Place> all = new LinkedHashSet<>(require(written, column));
-    for (Place place : List.copyOf(all)) {
+  /** The same places, and where the names are that programs at these places were called by. */
+  public static List<Place> orCalled(List<Place> places) {
+    LinkedHashSet<Place> all = new LinkedHashSet<>(places);
+    for (Place place : places) {
       if (place.name() instanceof Name.OfField field && CALLED.containsKey(field.field())) {
         all.add(new Place(place.when(), new Name.OfField(CALLED.get(field.field()))));
       }

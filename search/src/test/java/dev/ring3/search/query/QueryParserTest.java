@@ -207,6 +207,11 @@ class QueryParserTest {
                   match.apply(process + ".name"),
                   match.apply("ring3." + process + ".called_name"))),
           parse(process + ".name:sh"));
+      assertEquals(
+          new Query.Not(match.apply(process + ".name")), parse("-" + process + ".name:sh"));
+      assertEquals(
+          new Query.Not(new Query.Not(parse(process + ".name:sh"))),
+          parse("NOT (-" + process + ".name:sh)"));
     }
   }
 

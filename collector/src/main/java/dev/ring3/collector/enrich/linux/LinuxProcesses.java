@@ -142,6 +142,7 @@ public final class LinuxProcesses {
   private static void program(LinuxProcess process, String path) {
     process.executable = path;
     process.ofKernel = false;
+    process.calledName = null;
     String plain = path.endsWith(" (deleted)") ? path.substring(0, path.length() - 10) : path;
     process.name = plain.substring(plain.lastIndexOf('/') + 1);
   }
@@ -361,7 +362,9 @@ public final class LinuxProcesses {
     event.set(Field.PROCESS_START, process.start);
     set(event, Field.PROCESS_EXECUTABLE, process.executable);
     set(event, Field.PROCESS_NAME, process.name);
-    set(event, Field.PROCESS_CALLED_NAME, process.calledName);
+    if (event.text(Field.PROCESS_NAME).equals(Optional.ofNullable(process.name))) {
+      set(event, Field.PROCESS_CALLED_NAME, process.calledName);
+    }
     set(event, Field.PROCESS_COMMAND_LINE, process.commandLine);
     set(event, Field.PROCESS_WORKING_DIRECTORY, process.directory);
     set(event, Field.CONTAINER_ID, process.container);

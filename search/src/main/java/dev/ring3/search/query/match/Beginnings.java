@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * the one before: PowerShell has its whole command line in each record of a script's steps. For one
  * thread.
  *
- * <p>Memory: {@value #ENTRIES} texts of at most {@value #LONGEST} characters. Longer ones and those
- * that are not in ASCII are gone through each time.
+ * <p>Memory: {@value #ENTRIES} texts of at most {@value #LONGEST} characters. Longer ones are not
+ * remembered; those that are not in ASCII are neither compared.
  */
 final class Beginnings {
   private static final int SHORTEST = 256;

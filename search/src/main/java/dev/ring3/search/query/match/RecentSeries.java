@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The series of events that came lately: the next event mostly goes on with one of them. For one
  * thread.
  *
- * <p>Memory: at most {@value #SETS} times {@value #OF_A_SET} series, each with an entry for each
- * place, and of the last event at most {@value #MOST_CHARACTERS} characters, as it was and in lower
- * case.
+ * <p>Memory: at most {@value #SETS} times {@value #OF_A_SET} series, each with three entries for
+ * each place that a rule looks at, and of the last event at most {@value #MOST_CHARACTERS}
+ * characters, names included, as they were and up to twice in lower case.
  */
 final class RecentSeries {
   private static final int SETS = 32;
@@ -30,6 +30,7 @@ final class RecentSeries {
     for (int at = first; at < first + OF_A_SET; at++) {
       Series series = all[at];
       if (series != null && series.isContinuedBy(event)) {
+        all[at] = null; // so that it is forgotten if this fails
         series.next(event, recent);
         keep(series, first, at);
         return series;
@@ -42,7 +43,9 @@ final class RecentSeries {
 
   /** Lets it be the latest of its set instead of the one at a place. */
   private void keep(Series series, int first, int instead) {
-    System.arraycopy(all, first, all, first + 1, instead - first);
-    all[first] = series.characters() <= MOST_CHARACTERS ? series : null;
+    if (series.isWorthKeeping(MOST_CHARACTERS)) {
+      System.arraycopy(all, first, all, first + 1, instead - first);
+      all[first] = series;
+    }
   }
 }

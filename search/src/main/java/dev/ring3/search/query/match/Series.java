@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality") // most values are the very objects of the event before
 final class Series {
+  private static final int OF_A_PLACE = 16;
+
   private final Shape shape;
   private final Kind kind;
   private final EventValues values;
@@ -34,6 +36,8 @@ final class Series {
   private final int[] keys;
 
   private Event last;
+
+  /** Of all that is remembered; a place counts as the characters that its entries take. */
   private int characters;
 
   /**
@@ -60,6 +64,7 @@ final class Series {
     this.looks = new Kind.Look[places.length];
     this.found = new int[places.length][];
     this.last = first;
+    this.characters = shape.characters() + OF_A_PLACE * places.length;
     for (int at = 0; at < places.length; at++) {
       int place = places[at];
       looks[at] = place >= 0 ? kind.at(place) : place == Slots.NONE ? kind.others() : null;
@@ -71,7 +76,7 @@ final class Series {
 
   /** Whether an event goes on with it. */
   boolean isContinuedBy(Event event) {
-    if (!canGoOn || !shape.equals(event.shape())) {
+    if (!shape.equals(event.shape())) {
       return false;
     }
     for (int at : keys) {
@@ -134,9 +139,13 @@ final class Series {
     };
   }
 
-  /** Characters of all that is remembered of the last event. */
-  int characters() {
-    return characters;
+  /**
+   * Whether events can go on with it: not where several names of the source are one place.
+   *
+   * @param mostCharacters that it may remember
+   */
+  boolean isWorthKeeping(int mostCharacters) {
+    return canGoOn && characters <= mostCharacters;
   }
 
   /** The values of the last event. */
