@@ -176,7 +176,7 @@ final class AuditNormalizer {
     if (event.type() == EventType.PROCESS_START) {
       event
           .text(Field.PROCESS_EXECUTABLE)
-          .map(path -> path.substring(path.lastIndexOf('/') + 1))
+          .map(Derivations::lastPart)
           .flatMap(name -> CalledName.of(arguments.arguments(), name))
           .ifPresent(called -> event.set(Field.PROCESS_CALLED_NAME, called));
     }

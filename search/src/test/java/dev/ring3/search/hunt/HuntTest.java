@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -325,6 +326,19 @@ class HuntTest {
         new NameCompletion("Image", NameCompletion.Kind.ALIAS, "process.executable"),
         hunt.completeName(ALL, "ima", 5).getFirst());
     assertEquals(3, hunt.completeName(ALL, "", 3).size());
+  }
+
+  @Test
+  void aProgramsNameIsCompletedByWhatProgramsWereCalledAsWell() {
+    Function<Field, Long> count =
+        field ->
+            events.stream()
+                .filter(event -> event.text(field).orElse("").equals("svchost.exe -k netsvcs -p"))
+                .count();
+    long expected = count.apply(Field.PROCESS_NAME) + count.apply(Field.PROCESS_CALLED_NAME);
+    List<ValueTable.Entry> entries = hunt.completeValue(ALL, "process.name", "svchost", 5);
+    assertEquals(expected, entries.stream().mapToLong(ValueTable.Entry::count).sum());
+    assertEquals(expected == 0 ? 0 : 1, entries.size(), entries.toString());
   }
 
   @Test
