@@ -5,7 +5,6 @@ import dev.ring3.collector.sensor.Comparison;
 import dev.ring3.collector.sensor.Comparison.Difference;
 import dev.ring3.collector.sensor.Findings;
 import dev.ring3.collector.sensor.Inventory;
-import dev.ring3.collector.sensor.Inventory.Item;
 import dev.ring3.collector.sensor.Lane;
 import dev.ring3.collector.sensor.Message;
 import dev.ring3.collector.sensor.Sensor;
@@ -14,7 +13,12 @@ import dev.ring3.collector.source.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +28,39 @@ import java.util.Set;
  * What stays on a host and starts things, compared every {@link #EVERY_NANOS}: scheduled tasks,
  * services, modules, preloaded libraries, keys that may log in, users and groups, loaded eBPF
  * programs, listening sockets. What is a file is compared at once when it is changed, and then told
- * with who changed it; else what was changed past all other sensors is seen within that time,
- * without. What was there at the start is not told.
+ * with who changed it. What was changed past all other sensors is seen within that time, and told
+ * {@link #HELD_NANOS} later, without: by then the change itself would have been read, if it is a
+ * file's. What was there at the start is not told.
  */
 final class InventorySensor implements Sensor {
-  static final long EVERY_NANOS = 10_000_000_000L;
+  static final long EVERY_NANOS = 9_000_000_000L;
+
+  /** So long it is waited for the change of a file that a comparison found first. */
+  static final long HELD_NANOS = 1_000_000_000L;
+
+  /** Differences that wait for that at most; when there are more, the oldest are told without. */
+  static final int MAX_HELD = 4096;
 
   private final List<Comparison> comparisons;
   private final Clock clock;
   private final Set<String> places = new HashSet<>();
+  private final Deque<Held> held = new ArrayDeque<>();
   private long last = System.nanoTime();
   private long number;
+
+  /**
+   * What was found, and not yet told.
+   *
+   * @param since as {@link System#nanoTime} counts
+   */
+  private record Held(Inventory inventory, Difference difference, Instant found, long since) {
+    /** Whether a change of that file or folder made the difference. */
+    boolean isBy(String path, List<Inventory> touched) {
+      String file = difference.item().values().get("file.path");
+      return touched.contains(inventory)
+          && (file == null || file.equals(path) || file.startsWith(path + '/'));
+    }
+  }
 
   InventorySensor(List<Inventory> inventories, Clock clock) {
     this.comparisons = inventories.stream().map(Comparison::new).toList();
@@ -74,12 +100,15 @@ final class InventorySensor implements Sensor {
     if (now - last >= EVERY_NANOS) {
       lookAgain(findings);
     }
+    while (!held.isEmpty() && now - held.getFirst().since() >= HELD_NANOS) {
+      tell(held.removeFirst(), Map.of(), findings);
+    }
   }
 
   /** Changes may have been missed: everything is compared now. */
   void lookAgain(Findings findings) {
     last = System.nanoTime();
-    comparisons.forEach(comparison -> compare(comparison, Map.of(), findings));
+    comparisons.forEach(comparison -> compare(comparison, findings));
   }
 
   /**
@@ -88,20 +117,28 @@ final class InventorySensor implements Sensor {
    * @param change what is known of it, such as {@code process.pid}
    */
   void touched(String path, Map<String, String> change, Findings findings) {
-    int slash = path.lastIndexOf('/');
-    if (!places.contains(path) && !places.contains(path.substring(0, Math.max(0, slash)))) {
+    String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    if (!places.contains(path) && !places.contains(folder)) {
       return;
     }
-    String folder = path.substring(0, Math.max(0, slash));
+    List<Inventory> touched = new ArrayList<>();
+    for (Comparison comparison : comparisons) {
+      if (comparison.inventory().places().stream()
+          .map(Path::toString)
+          .anyMatch(p -> p.equals(path) || p.equals(folder))) {
+        touched.add(comparison.inventory());
+        compare(comparison, findings);
+      }
+    }
     String pid = change.get("process.pid");
     Map<String, String> who = pid == null ? Map.of() : Map.of("process.pid", pid);
-    comparisons.stream()
-        .filter(
-            c ->
-                c.inventory().places().stream()
-                    .map(Path::toString)
-                    .anyMatch(p -> p.equals(path) || p.equals(folder)))
-        .forEach(comparison -> compare(comparison, who, findings));
+    for (Iterator<Held> all = held.iterator(); all.hasNext(); ) {
+      Held one = all.next();
+      if (one.isBy(path, touched)) {
+        all.remove();
+        tell(one, who, findings);
+      }
+    }
   }
 
   /** None if it is not for us, or being changed: it is looked at again at the next turn. */
@@ -113,20 +150,38 @@ final class InventorySensor implements Sensor {
     }
   }
 
-  private void compare(Comparison comparison, Map<String, String> who, Findings findings) {
-    look(comparison)
-        .forEach(d -> tell(comparison.inventory(), d.action(), d.item(), who, findings));
+  /** What has places that may be touched is held, anything else told. */
+  private void compare(Comparison comparison, Findings findings) {
+    Inventory inventory = comparison.inventory();
+    for (Difference difference : look(comparison)) {
+      Held found = new Held(inventory, difference, clock.instant(), System.nanoTime());
+      if (inventory.places().isEmpty()) {
+        tell(found, Map.of(), findings);
+      } else {
+        held.addLast(found);
+        if (held.size() > MAX_HELD) {
+          tell(held.removeFirst(), Map.of(), findings);
+        }
+      }
+    }
   }
 
-  private void tell(
-      Inventory inventory, String action, Item item, Map<String, String> who, Findings findings) {
+  private void tell(Held found, Map<String, String> who, Findings findings) {
     number++;
-    Map<String, String> values = new LinkedHashMap<>(item.values());
+    Map<String, String> values = new LinkedHashMap<>(found.difference().item().values());
     values.putAll(who);
-    values.put("linux.inventory", inventory.name());
-    findings.record(new HostRecord(new Origin(name(), number), clock.instant(), action, values));
+    values.put("linux.inventory", found.inventory().name());
+    findings.record(
+        new HostRecord(
+            new Origin(name(), number), found.found(), found.difference().action(), values));
   }
 
   @Override
   public void stop() {}
+
+  @Override
+  public void flush(Findings findings) {
+    held.forEach(found -> tell(found, Map.of(), findings));
+    held.clear();
+  }
 }
