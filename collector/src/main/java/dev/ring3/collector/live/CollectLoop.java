@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * second, errors, stop.
  */
 final class CollectLoop implements Runnable {
-  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LOSS_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LIFE_SIGN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long FIRST_HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -42,6 +41,7 @@ final class CollectLoop implements Runnable {
   private final LifeSign life;
   private final CountDownLatch ending = new CountDownLatch(1);
   private final Gathering gathering = new Gathering(System.nanoTime());
+  private final Ticking ticking = new Ticking(Sensors.onLinux(), System.nanoTime());
   private final SmallHeap heap = SmallHeap.ofThisProcess();
   private long lastTick = System.nanoTime();
   private long lastLoss = lastTick;
@@ -133,7 +133,7 @@ final class CollectLoop implements Runnable {
       boolean idle = sensors.stream().allMatch(s -> s.lane().isEmpty());
       if (!idle) {
         ending.await(gathering.pause(System.nanoTime()), TimeUnit.NANOSECONDS);
-      } else if (arrived.tryAcquire(TICK_NANOS, TimeUnit.NANOSECONDS)) {
+      } else if (arrived.tryAcquire(ticking.every(System.nanoTime()), TimeUnit.NANOSECONDS)) {
         arrived.drainPermits();
       }
     } catch (InterruptedException e) {
@@ -196,7 +196,8 @@ final class CollectLoop implements Runnable {
 
   private void due() {
     long now = System.nanoTime();
-    if (now - lastTick >= TICK_NANOS) {
+    ticking.found(flow.found(), now);
+    if (now - lastTick >= ticking.every(now)) {
       lastTick = now;
       for (RunningSensor running : sensors) {
         running.sensor().ifPresent(s -> guarded(() -> s.tick(flow)));

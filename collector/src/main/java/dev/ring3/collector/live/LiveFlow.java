@@ -52,6 +52,7 @@ final class LiveFlow implements Findings {
   private @Nullable Doubles doubles;
   private @Nullable LoggedTwice logged;
   private @Nullable BootClock boot;
+  private long found;
 
   LiveFlow(Clock clock, EventTaker events) {
     this.normalizer = new Normalizer(clock);
@@ -96,8 +97,14 @@ final class LiveFlow implements Findings {
     all.forEach(s -> sensors.put(s.name(), s));
   }
 
+  /** How much sensors have found, without forks and ends: the kernel's own threads have those. */
+  long found() {
+    return found;
+  }
+
   @Override
   public void record(SourceRecord record) {
+    found++;
     if (windows != null && doubles != null && logged != null) {
       switch (record) {
         case HostRecord found -> doubles.accept(found);
@@ -139,7 +146,10 @@ final class LiveFlow implements Findings {
     switch (notice) {
       case ProcessNotice.Forked f ->
           processes.forked(f.pid(), f.parentPid(), boot.start(f.sinceBoot()));
-      case ProcessNotice.Executed e -> processes.noticedProgram(e.pid(), e.time());
+      case ProcessNotice.Executed e -> {
+        found++;
+        processes.noticedProgram(e.pid(), e.time());
+      }
       case ProcessNotice.Exited e -> processes.ended(e.pid(), e.time(), e.exitCode(), e.signal());
     }
   }

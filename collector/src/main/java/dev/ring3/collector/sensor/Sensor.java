@@ -34,7 +34,10 @@ public interface Sensor {
   /** Says what a message means. Called on {@code ring3-collect}. */
   void decode(Message message, Findings findings);
 
-  /** Does what is due, about ten times a second. Called on {@code ring3-collect}. */
+  /**
+   * Does what is due, about ten times a second; on Linux twice while nothing is found. Called on
+   * {@code ring3-collect}.
+   */
   void tick(Findings findings);
 
   /**

@@ -1,8 +1,10 @@
 package dev.ring3.webui.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.io.UncheckedIOException;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -31,9 +33,8 @@ import picocli.CommandLine.ParameterException;
     },
     footer = {"", "ring3 COMMAND --help explains a command."})
 public final class Main {
-  /** Warns at each start that an incubating module would serve vector search, which is not used. */
-  private static final Logger VECTORS =
-      Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+  /** Where Spring Boot looks for it, too. */
+  private static final String LOGGING = "/logging.properties";
 
   private Main() {}
 
@@ -43,8 +44,16 @@ public final class Main {
 
   /** Does what the arguments say, and returns the exit code. */
   static int execute(String[] arguments) {
-    VECTORS.setLevel(Level.SEVERE);
+    configureLogging();
     return commandLine().execute(arguments);
+  }
+
+  private static void configureLogging() {
+    try (InputStream settings = Main.class.getResourceAsStream(LOGGING)) {
+      LogManager.getLogManager().readConfiguration(settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The commands, ready to be executed. */

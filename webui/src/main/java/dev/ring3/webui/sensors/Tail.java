@@ -13,20 +13,19 @@ import dev.ring3.webui.hunt.Summary;
 import dev.ring3.webui.hunt.TimeText;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** One browser's stream of live events. For one thread at a time. */
 final class Tail {
-  private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
+  private static final System.Logger LOG = System.getLogger(Tail.class.getName());
 
   /** Events in one message; of more, the last ones are sent. */
   private static final int MOST = 100;
@@ -134,7 +133,7 @@ final class Tail {
     try {
       stream.send(SseEmitter.event().name("problem").data(problem));
     } catch (IOException | IllegalStateException e) {
-      LOG.debug("A problem was not told, as its browser has gone", e);
+      LOG.log(Level.DEBUG, "A problem was not told, as its browser has gone", e);
     }
     end();
   }
@@ -144,7 +143,7 @@ final class Tail {
     try {
       stream.complete();
     } catch (IllegalStateException e) {
-      LOG.debug("A stream of live events was over already", e);
+      LOG.log(Level.DEBUG, "A stream of live events was over already", e);
     }
   }
 }

@@ -57,11 +57,11 @@ public record Program(Path java, int version, Path jar) {
     List<String> flags = new ArrayList<>();
     flags.add("-Xmx512m");
     flags.add("-Xms48m");
-    flags.add("-XX:NewSize=16m");
-    flags.add("-XX:MaxNewSize=24m");
+    flags.add("-XX:NewSize=10m");
+    flags.add("-XX:MaxNewSize=16m");
     flags.add("-XX:+UseSerialGC");
-    flags.add("-XX:MinHeapFreeRatio=20"); // what is not needed is given back
-    flags.add("-XX:MaxHeapFreeRatio=40");
+    flags.add("-XX:MinHeapFreeRatio=10"); // what is not needed is given back
+    flags.add("-XX:MaxHeapFreeRatio=25");
     flags.add("-XX:-ShrinkHeapInSteps");
     if (!setup.busy()) {
       flags.add("-XX:TieredStopAtLevel=1"); // compile once, which is slower and takes less memory

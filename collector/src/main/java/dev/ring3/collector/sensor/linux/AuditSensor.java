@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Without an audit daemon Ring3 takes the records itself, with a backlog that holds bursts and
  * never makes a process wait. With one, only rules are added, and records are read along. {@link
- * AuditRestore} undoes both. The kernel counts what it drops; that is asked for every second.
+ * AuditRestore} undoes both. The kernel counts what it drops; that is asked for every second, and
+ * more rarely while no records come, as the kernel starts a thread for each answer.
  */
 final class AuditSensor implements Sensor {
   private static final int BUFFER = 32 << 20;
@@ -52,6 +53,7 @@ final class AuditSensor implements Sensor {
 
   private static final long QUIET_NANOS = 300_000_000;
   private static final long ASK_NANOS = 1_000_000_000;
+  private static final long ASK_AT_REST_NANOS = 3_000_000_000L;
   private static final String REMEDY =
       "run as root, or with CAP_AUDIT_CONTROL and CAP_AUDIT_READ, in the host's first namespaces";
 
@@ -282,7 +284,8 @@ final class AuditSensor implements Sensor {
     if (now - lastRecord > QUIET_NANOS) {
       events.flush();
     }
-    if (control == null || lane == null || now - lastAsked < ASK_NANOS) {
+    long every = lastRecord - lastAsked > 0 ? ASK_NANOS : ASK_AT_REST_NANOS;
+    if (control == null || lane == null || now - lastAsked < every) {
       return;
     }
     lastAsked = now;

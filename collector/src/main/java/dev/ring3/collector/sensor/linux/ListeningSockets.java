@@ -8,12 +8,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The TCP sockets that listen, each with the process that holds it. */
+/** The TCP sockets that listen, each with the process that holds it; not Ring3's own. */
 final class ListeningSockets {
+  /** A holder that was not found so often is in another namespace, or not for us to see. */
+  private static final int MAX_SEARCHES = 3;
+
+  private static final Long SELF = ProcessHandle.current().pid();
+
   /** Holders by inode; those that were found stay until the socket is gone. */
   private final Map<String, Long> holders = new HashMap<>();
+
+  /** How often the holder of an inode was looked for, which goes through all open files. */
+  private final Map<String, Integer> searches = new HashMap<>();
 
   private ListeningSockets() {}
 
@@ -34,13 +43,20 @@ final class ListeningSockets {
         sockets.stream()
             .collect(Collectors.toMap(s -> Long.toString(s.inode()), s -> s, (a, b) -> a));
     holders.keySet().retainAll(byInode.keySet());
-    holders.putAll(
-        SocketOwners.holders(
-            byInode.keySet().stream()
-                .filter(inode -> !holders.containsKey(inode))
-                .collect(Collectors.toSet())));
+    searches.keySet().retainAll(byInode.keySet());
+    Set<String> wanted =
+        byInode.keySet().stream()
+            .filter(inode -> !holders.containsKey(inode))
+            .filter(inode -> searches.merge(inode, 1, Integer::sum) <= MAX_SEARCHES)
+            .collect(Collectors.toSet());
+    holders.putAll(SocketOwners.holders(wanted));
     Map<String, Item> found = new LinkedHashMap<>();
-    byInode.forEach((inode, socket) -> found.put(inode, new Item("", values(socket, inode))));
+    byInode.forEach(
+        (inode, socket) -> {
+          if (!SELF.equals(holders.get(inode))) {
+            found.put(inode, new Item("", values(socket, inode)));
+          }
+        });
     return found;
   }
 
