@@ -130,10 +130,11 @@ final class CollectLoop implements Runnable {
 
   private void await() {
     try {
+      long now = System.nanoTime();
       boolean idle = sensors.stream().allMatch(s -> s.lane().isEmpty());
       if (!idle) {
-        ending.await(gathering.pause(System.nanoTime()), TimeUnit.NANOSECONDS);
-      } else if (arrived.tryAcquire(ticking.every(System.nanoTime()), TimeUnit.NANOSECONDS)) {
+        ending.await(gathering.pause(now), TimeUnit.NANOSECONDS);
+      } else if (arrived.tryAcquire(lastTick + ticking.every(now) - now, TimeUnit.NANOSECONDS)) {
         arrived.drainPermits();
       }
     } catch (InterruptedException e) {

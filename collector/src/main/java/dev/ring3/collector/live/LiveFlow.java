@@ -97,7 +97,10 @@ final class LiveFlow implements Findings {
     all.forEach(s -> sensors.put(s.name(), s));
   }
 
-  /** How much sensors have found, without forks and ends: the kernel's own threads have those. */
+  /**
+   * Records and programs that sensors have found; no forks and ends, which the kernel's own threads
+   * have too, and which may be told somewhat later.
+   */
   long found() {
     return found;
   }
@@ -107,8 +110,8 @@ final class LiveFlow implements Findings {
     found++;
     if (windows != null && doubles != null && logged != null) {
       switch (record) {
-        case HostRecord found -> doubles.accept(found);
-        case LogEventRecord found -> logged.accept(found);
+        case HostRecord r -> doubles.accept(r);
+        case LogEventRecord r -> logged.accept(r);
         case WindowsRecord r -> windows.accept(r);
         case EtwEventRecord r -> windows.accept(r);
         case EcsRecord r -> windows.accept(r);

@@ -19,7 +19,7 @@ final class Ticking {
   private long since;
 
   /**
-   * @param mayRest false where sensors find things themselves when it is their turn
+   * @param mayRest false where sensors look for what changed more than once a second
    * @param now as {@link System#nanoTime} counts
    */
   Ticking(boolean mayRest, long now) {

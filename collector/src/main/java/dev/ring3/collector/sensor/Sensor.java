@@ -35,8 +35,8 @@ public interface Sensor {
   void decode(Message message, Findings findings);
 
   /**
-   * Does what is due, about ten times a second; on Linux twice while nothing is found. Called on
-   * {@code ring3-collect}.
+   * Does what is due, about ten times a second; on Linux about twice while nothing is found. Called
+   * on {@code ring3-collect}.
    */
   void tick(Findings findings);
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.ParameterException;
     },
     footer = {"", "ring3 COMMAND --help explains a command."})
 public final class Main {
-  /** Where Spring Boot looks for it, too. */
+  /** Also for Spring Boot, which reads it again. */
   private static final String LOGGING = "/logging.properties";
 
   private Main() {}

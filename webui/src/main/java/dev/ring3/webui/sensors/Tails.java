@@ -37,7 +37,7 @@ final class Tails implements AutoCloseable {
 
   /** Takes a stream unless there are too many. */
   synchronized boolean add(Tail tail) {
-    if (open.size() == MOST) {
+    if (open.size() == MOST || thread.isShutdown()) {
       return false;
     }
     tail.onEnd(() -> open.remove(tail));
@@ -63,14 +63,11 @@ final class Tails implements AutoCloseable {
    * goes away takes it while it holds the stream's. Ends with the last stream.
    */
   private void serve() {
-    try {
-      open.removeAll(open.stream().filter(tail -> !isServed(tail)).toList());
-    } finally {
-      synchronized (this) {
-        serving = !open.isEmpty();
-        if (serving) {
-          later();
-        }
+    open.removeAll(open.stream().filter(tail -> !isServed(tail)).toList());
+    synchronized (this) {
+      serving = !open.isEmpty();
+      if (serving) {
+        later();
       }
     }
   }

@@ -29,6 +29,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +69,12 @@ class SecurityTest {
   @AfterAll
   void stop() {
     server.close();
+  }
+
+  @Test
+  void warningsAreStillTold() {
+    assertTrue(LogManager.getLogManager().getLogger("").isLoggable(Level.WARNING));
+    assertFalse(LogManager.getLogManager().getLogger("").isLoggable(Level.INFO));
   }
 
   private static WebServer start(Path data, int port, Set<String> names, Clock clock)

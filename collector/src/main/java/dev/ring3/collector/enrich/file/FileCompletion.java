@@ -269,7 +269,7 @@ public final class FileCompletion implements AutoCloseable {
     return new Missed(examiner.refused(), waiting.late());
   }
 
-  /** Lets go what is due; to be called about ten times a second. */
+  /** Lets go what is due; to be called several times a second. */
   public void tick() {
     waiting.tick();
   }

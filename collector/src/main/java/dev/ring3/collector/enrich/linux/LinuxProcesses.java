@@ -205,7 +205,7 @@ public final class LinuxProcesses {
     }
   }
 
-  /** Tells what is due; to be called about ten times a second. */
+  /** Tells what is due; to be called several times a second. */
   public void tick() {
     long now = System.nanoTime();
     pending.programsBefore(

@@ -2,6 +2,7 @@ package dev.ring3.collector.sensor.linux;
 
 import dev.ring3.collector.sensor.Ability;
 import dev.ring3.collector.sensor.Comparison;
+import dev.ring3.collector.sensor.Comparison.Change;
 import dev.ring3.collector.sensor.Comparison.Difference;
 import dev.ring3.collector.sensor.Findings;
 import dev.ring3.collector.sensor.Inventory;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * What stays on a host and starts things, compared every {@link #EVERY_NANOS}: scheduled tasks,
@@ -33,7 +34,7 @@ import java.util.Set;
  * file's. What was there at the start is not told.
  */
 final class InventorySensor implements Sensor {
-  static final long EVERY_NANOS = 9_000_000_000L;
+  static final long EVERY_NANOS = 8_000_000_000L;
 
   /** So long it is waited for the change of a file that a comparison found first. */
   static final long HELD_NANOS = 1_000_000_000L;
@@ -45,26 +46,34 @@ final class InventorySensor implements Sensor {
   private final Clock clock;
   private final Set<String> places = new HashSet<>();
   private final Deque<Held> held = new ArrayDeque<>();
-  private long last = System.nanoTime();
+  private final LongSupplier nanoTime;
+  private long last;
   private long number;
 
   /**
    * What was found, and not yet told.
    *
-   * @param since as {@link System#nanoTime} counts
+   * @param since by the sensor's own clock
    */
   private record Held(Inventory inventory, Difference difference, Instant found, long since) {
-    /** Whether a change of that file or folder made the difference. */
+    /** Whether a change of that file made the difference, or of the folder that had the file. */
     boolean isBy(String path, List<Inventory> touched) {
       String file = difference.item().values().get("file.path");
       return touched.contains(inventory)
-          && (file == null || file.equals(path) || file.startsWith(path + '/'));
+          && (file == null
+              || file.equals(path)
+              || (difference.change() == Change.REMOVED && file.startsWith(path + '/')));
     }
   }
 
-  InventorySensor(List<Inventory> inventories, Clock clock) {
+  /**
+   * @param nanoTime counts as {@link System#nanoTime}
+   */
+  InventorySensor(List<Inventory> inventories, Clock clock, LongSupplier nanoTime) {
     this.comparisons = inventories.stream().map(Comparison::new).toList();
     this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.last = nanoTime.getAsLong();
     inventories.forEach(i -> i.places().forEach(p -> places.add(p.toString())));
   }
 
@@ -96,23 +105,32 @@ final class InventorySensor implements Sensor {
 
   @Override
   public void tick(Findings findings) {
-    long now = System.nanoTime();
-    if (now - last >= EVERY_NANOS) {
-      lookAgain(findings);
-    }
+    long now = nanoTime.getAsLong();
     while (!held.isEmpty() && now - held.getFirst().since() >= HELD_NANOS) {
       tell(held.removeFirst(), Map.of(), findings);
+    }
+    if (now - last >= EVERY_NANOS) {
+      lookAgain(findings);
     }
   }
 
   /** Changes may have been missed: everything is compared now. */
   void lookAgain(Findings findings) {
-    last = System.nanoTime();
-    comparisons.forEach(comparison -> compare(comparison, findings));
+    last = nanoTime.getAsLong();
+    for (Comparison comparison : comparisons) {
+      for (Held found : compare(comparison)) {
+        if (found.inventory().places().isEmpty()) {
+          tell(found, Map.of(), findings);
+        } else {
+          hold(found, findings);
+        }
+      }
+    }
   }
 
   /**
-   * A file was changed, made, renamed or deleted.
+   * A file was changed, made, renamed or deleted. Of two who change the same file in the time that
+   * a message waits, the first is told.
    *
    * @param change what is known of it, such as {@code process.pid}
    */
@@ -121,22 +139,31 @@ final class InventorySensor implements Sensor {
     if (!places.contains(path) && !places.contains(folder)) {
       return;
     }
-    List<Inventory> touched = new ArrayList<>();
-    for (Comparison comparison : comparisons) {
-      if (comparison.inventory().places().stream()
-          .map(Path::toString)
-          .anyMatch(p -> p.equals(path) || p.equals(folder))) {
-        touched.add(comparison.inventory());
-        compare(comparison, findings);
-      }
-    }
     String pid = change.get("process.pid");
     Map<String, String> who = pid == null ? Map.of() : Map.of("process.pid", pid);
+    List<Comparison> concerned =
+        comparisons.stream()
+            .filter(
+                c ->
+                    c.inventory().places().stream()
+                        .map(Path::toString)
+                        .anyMatch(p -> p.equals(path) || p.equals(folder)))
+            .toList();
+    List<Inventory> touched = concerned.stream().map(Comparison::inventory).toList();
     for (Iterator<Held> all = held.iterator(); all.hasNext(); ) {
       Held one = all.next();
       if (one.isBy(path, touched)) {
         all.remove();
         tell(one, who, findings);
+      }
+    }
+    for (Comparison comparison : concerned) {
+      for (Held found : compare(comparison)) {
+        if (found.isBy(path, touched)) {
+          tell(found, who, findings);
+        } else {
+          hold(found, findings);
+        }
       }
     }
   }
@@ -150,19 +177,16 @@ final class InventorySensor implements Sensor {
     }
   }
 
-  /** What has places that may be touched is held, anything else told. */
-  private void compare(Comparison comparison, Findings findings) {
-    Inventory inventory = comparison.inventory();
-    for (Difference difference : look(comparison)) {
-      Held found = new Held(inventory, difference, clock.instant(), System.nanoTime());
-      if (inventory.places().isEmpty()) {
-        tell(found, Map.of(), findings);
-      } else {
-        held.addLast(found);
-        if (held.size() > MAX_HELD) {
-          tell(held.removeFirst(), Map.of(), findings);
-        }
-      }
+  private List<Held> compare(Comparison comparison) {
+    return look(comparison).stream()
+        .map(d -> new Held(comparison.inventory(), d, clock.instant(), nanoTime.getAsLong()))
+        .toList();
+  }
+
+  private void hold(Held found, Findings findings) {
+    held.addLast(found);
+    if (held.size() > MAX_HELD) {
+      tell(held.removeFirst(), Map.of(), findings);
     }
   }
 

@@ -21,7 +21,7 @@ public final class LinuxSensors {
    */
   public static List<Sensor> all(
       Path dataDirectory, Clock clock, BootClock boot, List<WatchedPath> watched) {
-    InventorySensor inventory = new InventorySensor(inventories(), clock);
+    InventorySensor inventory = new InventorySensor(inventories(), clock, System::nanoTime);
     return List.of(
         new ProcessSensor(boot),
         new AuditSensor(dataDirectory.resolve("audit.restore"), watched),

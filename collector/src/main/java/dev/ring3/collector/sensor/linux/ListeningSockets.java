@@ -47,8 +47,9 @@ final class ListeningSockets {
     Set<String> wanted =
         byInode.keySet().stream()
             .filter(inode -> !holders.containsKey(inode))
-            .filter(inode -> searches.merge(inode, 1, Integer::sum) <= MAX_SEARCHES)
+            .filter(inode -> searches.getOrDefault(inode, 0) < MAX_SEARCHES)
             .collect(Collectors.toSet());
+    wanted.forEach(inode -> searches.merge(inode, 1, Integer::sum));
     holders.putAll(SocketOwners.holders(wanted));
     Map<String, Item> found = new LinkedHashMap<>();
     byInode.forEach(

@@ -88,7 +88,8 @@ final class SocketOwners {
       try (DirectoryStream<Path> files =
           Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
         for (Path file : files) {
-          inode(Files.readSymbolicLink(file))
+          target(file)
+              .flatMap(SocketOwners::inode)
               .filter(inodes::contains)
               .ifPresent(inode -> found.put(inode, pid));
         }
@@ -97,6 +98,14 @@ final class SocketOwners {
       }
     }
     return found;
+  }
+
+  private static Optional<Path> target(Path link) {
+    try {
+      return Optional.of(Files.readSymbolicLink(link));
+    } catch (IOException e) {
+      return Optional.empty(); // closed meanwhile
+    }
   }
 
   private static Optional<String> inode(Path link) {
